@@ -1,0 +1,3 @@
+"""Guidepress: structured YAML in, printable career guides out."""
+
+__version__ = "0.1.0"

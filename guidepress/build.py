@@ -1,0 +1,344 @@
+"""The pipeline: read, plan, see what is out of date, produce, publish. The only room that knows the order."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import closing, suppress
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from os.path import relpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guidepress import environment, export, fingerprint
+from guidepress.diagnostics import (
+    ContentError,
+    Diagnostic,
+    EnvironmentFailure,
+    Exit,
+    GuidepressError,
+    UsageError,
+    error,
+    warning,
+    worst,
+)
+from guidepress.manifest import Artifact
+from guidepress.output import Output
+from guidepress.state import Record
+from guidepress.workers import Failure, Limits, run
+
+if TYPE_CHECKING:
+    from guidepress.compose.plan import Job
+    from guidepress.content.library import Library
+    from guidepress.documents import Finished
+
+LIMITS = Limits()
+_LONGEST_FIRST = ("booklet",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is asked for. `filters` are the fields of `compose.plan.Filters`; if all are empty, the project decides."""
+
+    root: Path
+    out: Path
+    today: date
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    workers: int = 1
+    force: bool = False
+    html: Path | None = None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether only a part of the project is to be built."""
+        return any(self.filters.values())
+
+    @property
+    def key(self) -> str:
+        """The request as far as it decides which documents there are to be."""
+        return json.dumps({name: sorted(values) for name, values in sorted(self.filters.items()) if values})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """Who wants to know how it goes: `say(sentence)`, `progress(done, total, path)`."""
+
+    say: Callable[[str], None] = lambda _: None
+    progress: Callable[[int, int, str], None] = lambda _done, _total, _path: None
+
+
+@dataclass(slots=True, kw_only=True)
+class Outcome:
+    """What a build came to. Paths are relative to the output folder; `bugs` are tracebacks."""
+
+    built: list[Artifact] = field(default_factory=list)
+    unchanged: list[str] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+    failed: list[str] = field(default_factory=list)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    bugs: list[str] = field(default_factory=list)
+    codes: set[Exit] = field(default_factory=set)
+
+    @property
+    def exit_code(self) -> Exit:
+        return Exit.BUG if self.bugs else worst(self.codes)
+
+    def fail(self, path: str, failure: Failure) -> None:
+        """Note that a document was not published, and say so with its name where the reason has no place of its own."""
+        self.failed.append(path)
+        self.codes.add(failure.code)
+        self.diagnostics += (
+            found if found.span else replace(found, message=f"{path}: {found.message}") for found in failure.diagnostics
+        )
+        self.bugs += [failure.bug] if failure.bug else []
+
+
+def build(request: Request, watcher: Watcher) -> Outcome:
+    """Bring the output folder up to date with the project.
+
+    Raises a `GuidepressError` when nothing can be built at all; what befalls single documents is in the outcome.
+    """
+    require_project(request.root)
+    inputs = fingerprint.take(request.root)
+    return _replay(request, inputs) or _rebuild(request, inputs, watcher)
+
+
+def read(root: Path, today: date) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Read and check all content; raise `ContentError` with everything there is to say when some of it is wrong."""
+    from guidepress.content.library import load
+
+    require_project(root)
+    loaded = load(root, today=today)
+    if loaded.library is None:
+        raise ContentError(*loaded.diagnostics)
+    return loaded.library, loaded.diagnostics
+
+
+def require_project(root: Path) -> None:
+    """Raise `UsageError` unless there is a project at `root`."""
+    if not (root / "source").is_dir():
+        hint = "go to a project's folder, name it with --root, or start one with: new project NAME"
+        raise UsageError(error("no-project", f"{root} is no project: it has no folder source/", hint=hint))
+
+
+def _replay(request: Request, inputs: fingerprint.Inputs) -> Outcome | None:
+    """Return what the last build said, if nothing has changed since; otherwise None. Nothing heavy is imported."""
+    output = Output(request.out)
+    paths = output.state.asked.get(request.key)
+    settled = output.state.describes(inputs.digest, request.today.isoformat())
+    if request.force or request.html or paths is None or not settled or not all(map(output.intact, paths)):
+        return None
+    outcome = Outcome(diagnostics=list(output.state.diagnostics))
+    _recall(paths, output, outcome)
+    return outcome
+
+
+def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> Outcome:
+    library, noted = read(request.root, request.today)
+    jobs = _plan(library, request.filters)
+    with Output.opened(request.out, watcher.say) as output:
+        work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted)))
+        due = work.out_of_date(jobs)
+        work.produce(due, watcher)
+        if not request.narrowed:
+            work.retire(jobs)
+        work.settle(jobs, noted)
+        return work.outcome
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """A build under way, the output folder's lock in hand."""
+
+    request: Request
+    inputs: fingerprint.Inputs
+    library: Library
+    output: Output
+    outcome: Outcome
+    prints: dict[str, str] = field(default_factory=dict)
+
+    def out_of_date(self, jobs: Iterable[Job]) -> list[Job]:
+        """Return the jobs to do, the longest first; what is up to date is noted, with what it had to say."""
+        current, due = [], []
+        for job in jobs:
+            try:
+                self.prints[job.path] = self._fingerprint(job)
+            except GuidepressError as failure:
+                self.outcome.fail(job.path, Failure.of(failure))
+                continue
+            wanted = self.request.force or self.request.html or not self._is_current(job)
+            (due if wanted else current).append(job)
+        _recall([job.path for job in current], self.output, self.outcome)
+        return sorted(due, key=lambda job: job.kind not in _LONGEST_FIRST)
+
+    def produce(self, jobs: Sequence[Job], watcher: Watcher) -> None:
+        """Make the documents in worker processes and publish those that turn out well."""
+        if not jobs:
+            return
+        environment.require_libraries()
+        make = partial(_producer(), self.library)
+        if self.request.html:
+            brand = self.library.brand_folder(self.library.brands[jobs[0].brand])
+            export.write_assets(self.request.html, self.request.root, brand)
+        watcher.progress(0, len(jobs), "")
+        try:
+            with closing(run(make, jobs, min(self.request.workers, len(jobs)), LIMITS)) as results:
+                for done, (job, result) in enumerate(results, start=1):
+                    watcher.progress(done, len(jobs), job.path)
+                    self._accept(job, result)
+        finally:  # also when interrupted: what is finished is not lost
+            self._publish()
+
+    def retire(self, jobs: Iterable[Job]) -> None:
+        """Remove the documents of this project whose source is gone, and say which others are out of date."""
+        planned = {job.path for job in jobs}
+        others = [self.output.artifacts[path] for path in sorted(self.output.artifacts) if path not in planned]
+        ours = [artifact for artifact in others if not artifact.drive and self._is_ours(artifact)]
+        sources = {artifact.path: _job_of(self.library, artifact) for artifact in ours}
+        self._remove([path for path, job in sources.items() if job is None])
+        for job in filter(None, sources.values()):
+            with suppress(GuidepressError):
+                self.prints[job.path] = self._fingerprint(job)
+                if not self._is_current(job):
+                    self.outcome.diagnostics.append(_left_behind(job))
+
+    def settle(self, jobs: Iterable[Job], noted: Iterable[Diagnostic]) -> None:
+        """Remember what this request came to, so that the next one like it need not look."""
+        state = self.output.state
+        state.settle(self.inputs.digest, self.request.today.isoformat(), noted)
+        if not self.outcome.failed:
+            state.asked[self.request.key] = [job.path for job in jobs]
+        self.output.save(fingerprint.tools())
+
+    def _remove(self, paths: Sequence[str]) -> None:
+        removed = self.output.remove(paths, fingerprint.tools()) if paths else ()
+        self.outcome.removed += removed
+        self.outcome.diagnostics += (_disowned(path) for path in paths if path not in removed)
+
+    def _accept(self, job: Job, result: Finished | Failure) -> None:
+        if not isinstance(result, Failure) and any(found.severity == "error" for found in result.diagnostics):
+            result = Failure(result.diagnostics)
+        if isinstance(result, Failure):
+            self.outcome.fail(job.path, result)
+            return
+        artifact = _artifact(job, result)
+        try:
+            self.output.stage(artifact, self._record(job, artifact, result), result.data, result.placements)
+        except EnvironmentFailure as failure:
+            self.outcome.fail(job.path, Failure.of(failure))
+            return
+        self.outcome.built.append(artifact)
+        self.outcome.diagnostics += result.diagnostics
+        if self.request.html:
+            export.write_document(self.request.html, job.path, result.html)
+        if self.output.is_time_to_publish:
+            self._publish()
+
+    def _publish(self) -> None:
+        refused = self.output.publish(fingerprint.tools())
+        self.outcome.built = [artifact for artifact in self.outcome.built if artifact.path not in refused]
+        for path, diagnostic in refused.items():
+            self.outcome.fail(path, Failure((diagnostic,), Exit.ENVIRONMENT))
+
+    def _record(self, job: Job, artifact: Artifact, finished: Finished) -> Record:
+        cited = sorted({found.span.file for found in finished.diagnostics if found.span})
+        cites = {file: self.inputs.files.get(file, "") for file in cited}
+        return Record(
+            project=self._project,
+            fingerprint=self.prints[job.path],
+            sha256=artifact.sha256,
+            diagnostics=tuple(finished.diagnostics),
+            cites=cites,
+        )
+
+    def _fingerprint(self, job: Job) -> str:
+        from guidepress.documents import recipe
+
+        return self.inputs.of_document(job.path, job.brand, recipe(self.library, job))
+
+    def _is_current(self, job: Job) -> bool:
+        record = self.output.state.documents.get(job.path)
+        return (
+            record is not None
+            and record.fingerprint == self.prints[job.path]
+            and all(self.inputs.files.get(file, "") == digest for file, digest in record.cites.items())
+            and self.output.intact(job.path)
+        )
+
+    def _is_ours(self, artifact: Artifact) -> bool:
+        """Tell whether this project built a document; several may share an output folder."""
+        record = self.output.state.documents.get(artifact.path)
+        return record is None or record.project == self._project
+
+    @property
+    def _project(self) -> str:
+        return Path(relpath(self.request.root.resolve(), self.request.out.resolve())).as_posix()
+
+
+def _plan(library: Library, filters: Mapping[str, tuple[str, ...]]) -> tuple[Job, ...]:
+    from guidepress.compose.plan import Filters, plan
+
+    return plan(library, Filters(**filters))
+
+
+def _producer() -> Callable[[Library, Job], Finished]:
+    """Import all that making a document takes, so that workers are born warm."""
+    from guidepress import documents
+    from guidepress.pdf import typesetter  # noqa: F401
+
+    return documents.produce
+
+
+def _job_of(library: Library, artifact: Artifact) -> Job | None:
+    """Return the job that makes a file of an earlier build, or None if its source is gone."""
+    names = {
+        "kinds": artifact.kind,
+        "guides": artifact.guide,
+        "roles": artifact.role,
+        "brands": artifact.brand,
+        "locales": artifact.locale,
+        "editions": artifact.edition,
+    }
+    with suppress(UsageError):
+        jobs = _plan(library, {name: (value,) for name, value in names.items() if value})
+        return next((job for job in jobs if job.path == artifact.path), None)
+    return None
+
+
+def _artifact(job: Job, finished: Finished) -> Artifact:
+    severities = [found.severity for found in finished.diagnostics]
+    return Artifact(
+        path=job.path,
+        kind=job.kind,
+        guide=job.guide,
+        role=job.role,
+        brand=job.brand,
+        locale=job.locale,
+        edition=job.edition,
+        pages=finished.pages,
+        bytes=len(finished.data),
+        sha256=hashlib.sha256(finished.data).hexdigest(),
+        standards=tuple(finished.standards),
+        preflight={"errors": severities.count("error"), "warnings": severities.count("warning")},
+    )
+
+
+def _recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:
+    """Note documents that stay as they are, with what was said when they were made."""
+    outcome.unchanged += paths
+    for path in paths:
+        outcome.diagnostics += output.state.documents[path].diagnostics
+
+
+def _left_behind(job: Job) -> Diagnostic:
+    message = f"{job.path} is out of date: what it shows has changed, and it is not among what the project builds"
+    hint = f"build it by name ({job.kind} --locale {job.locale} --edition {job.edition}), or delete it"
+    return warning("left-behind", message, hint=hint)
+
+
+def _disowned(path: str) -> Diagnostic:
+    message = f"{path} stays, though its source is gone: somebody has changed it since it was built"
+    return warning("kept-changed-file", message, hint="delete it if nobody needs it")

@@ -1,0 +1,307 @@
+"""The command line: the only room that prints, exits or reads argv. Whatever is heavy is imported when it is needed."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+
+from guidepress import __version__, report
+from guidepress import build as pipeline
+from guidepress.build import Outcome, Request, Watcher
+from guidepress.diagnostics import Diagnostic, Exit, GuidepressError, UsageError, error
+from guidepress.output import here, writing
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_ROOT = click.option("--root", type=_FOLDER, help="The project: a folder with source/. Default: the current folder.")
+_TODAY = click.option(
+    "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge what is out of date as of this day."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """Where a command speaks: problems and progress to stderr, results to stdout, or all of it as data."""
+
+    as_json: bool = False
+    quiet: bool = False
+
+    def report(
+        self,
+        code: Exit,
+        diagnostics: Sequence[Diagnostic],
+        consequence: str = "",
+        *,
+        notes: bool = True,
+        **more: object,
+    ) -> None:
+        """Print diagnostics and their closing line, or everything as data; without `notes`, these are only counted."""
+        found = report.ordered(diagnostics)
+        if self.as_json:
+            _echo(json.dumps(report.as_data(code, found, **more), indent=2))
+        elif found:
+            lines = [report.shown(one) for one in found if notes or one.severity != "note"]
+            _echo("\n".join([*lines, report.tally(found, consequence)]), err=True)
+
+    def result(self, text: str) -> None:
+        if not (self.quiet or self.as_json):
+            _echo(text)
+
+    def note(self, text: str) -> None:
+        if not (self.quiet or self.as_json):
+            _echo(text, err=True)
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[int, int, str], None]]:
+        """Yield what draws a bar; on a terminal only, and only once there is something to wait for."""
+        if self.quiet or self.as_json or not sys.stderr.isatty():
+            yield lambda _done, _total, _path: None
+            return
+        bar = _Bar()
+        try:
+            yield bar.show
+        finally:
+            bar.close()
+
+
+class _Bar:
+    """A progress bar on stderr. It has no thread of its own, because workers are forked beside it."""
+
+    _progress: Any = None
+    _task: Any = None
+
+    def show(self, done: int, total: int, path: str) -> None:
+        progress = self._progress or self._start(total)
+        progress.update(self._task, completed=done, name=path.rpartition("/")[2], refresh=True)
+
+    def close(self) -> None:
+        if self._progress:
+            self._progress.stop()
+
+    def _start(self, total: int) -> Any:
+        from rich.console import Console as Terminal
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = ("Building", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
+        self._progress = Progress(*columns, console=Terminal(stderr=True), auto_refresh=False, transient=True)
+        self._task = self._progress.add_task("", total=total, name="")
+        self._progress.start()
+        return self._progress
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="guidepress", message="%(prog)s %(version)s")
+@_ROOT
+@click.pass_context
+def cli(context: click.Context, root: Path | None) -> None:
+    """Turn structured YAML into printable career guides."""
+    context.obj = root
+
+
+def _command(name: str) -> Callable[[Callable[..., Exit]], click.Command]:
+    """Make a command of a function that returns an exit code: it gets `--root --json --quiet`, and its errors told."""
+
+    def decorate(function: Callable[..., Exit]) -> click.Command:
+        @click.pass_context
+        @wraps(function)
+        def run(context: click.Context, root: Path | None, as_json: bool, quiet: bool, **arguments: Any) -> Exit:
+            console = Console(as_json, quiet)
+            try:
+                return function(console, (root or context.obj or Path()).resolve(), **arguments)
+            except GuidepressError as failure:
+                console.report(failure.exit_code, failure.diagnostics, report.consequence(failure.exit_code))
+                return failure.exit_code
+
+        options = (
+            _ROOT,
+            click.option("--json", "as_json", is_flag=True, help="Print everything as data, to stdout."),
+            click.option("--quiet", "-q", is_flag=True, help="Print problems only."),
+        )
+        return cli.command(name)(_with(options, run))
+
+    return decorate
+
+
+def _with(options: Sequence[Callable[[Any], Any]], function: Callable[..., Exit]) -> Callable[..., Exit]:
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def _filters(function: Callable[..., Exit]) -> Callable[..., Exit]:
+    names = {"guide": "guides", "role": "roles", "brand": "brands", "locale": "locales", "edition": "editions"}
+    names |= {"drive": "drives", "campus": "campuses"}
+    options = [
+        click.option(f"--{one}", many, multiple=True, metavar="NAME", help=f"Only this {one}. Repeatable.")
+        for one, many in names.items()
+    ]
+    return _with(options, function)
+
+
+@_command("build")
+@click.argument("kinds", nargs=-1, metavar="[KIND]...")
+@_filters
+@click.option("--out", type=_FOLDER, help="Where the files go. Default: output/ in the project.")
+@click.option(
+    "--jobs", type=click.IntRange(min=1), metavar="N", help="Documents made at a time. Default: one per core."
+)
+@click.option("--force", is_flag=True, help="Build what is up to date, too.")
+@click.option("--html", type=_FOLDER, help="Also write the HTML that is laid out, with its styles, to this folder.")
+@_TODAY
+def build(
+    console: Console,
+    root: Path,
+    *,
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
+    html: Path | None,
+    today: datetime | None,
+    **filters: tuple[str, ...],
+) -> Exit:
+    """Build what is out of date. KIND is booklet or cheatsheet; without any, what the project asks for."""
+    started = time.monotonic()
+    _refuse_drives(filters)
+    request = Request(
+        root=root,
+        out=(out or root / "output").resolve(),
+        today=_day(today),
+        filters=filters,
+        workers=jobs or _cores(),
+        force=force,
+        html=html.resolve() if html else None,
+    )
+    with console.progress() as progress:
+        outcome = pipeline.build(request, Watcher(say=console.note, progress=progress))
+    _tell(console, request, outcome, time.monotonic() - started)
+    return outcome.exit_code
+
+
+def _refuse_drives(filters: dict[str, tuple[str, ...]]) -> None:
+    """Take the drives' filters out; as no project has drives, they match nothing."""
+    refusals = [error("no-such-drive", f"there is no drive “{name}” here") for name in filters.pop("drives")]
+    if filters.pop("campuses") and not refusals:
+        refusals.append(error("no-drive-chosen", "a campus belongs to a drive", hint="name the drive with --drive"))
+    if "notice" in filters["kinds"] and not refusals:
+        refusals.append(error("no-drive-chosen", "a notice belongs to a drive", hint="name the drive with --drive"))
+    if refusals:
+        raise UsageError(*refusals)
+
+
+def _tell(console: Console, request: Request, outcome: Outcome, seconds: float) -> None:
+    code = outcome.exit_code
+    more = {
+        "out": str(request.out),
+        "built": [asdict(artifact) for artifact in outcome.built],
+        "unchanged": outcome.unchanged,
+        "removed": outcome.removed,
+        "failed": outcome.failed,
+    }
+    console.report(code, outcome.diagnostics, report.consequence(code, len(outcome.failed)), notes=False, **more)
+    console.result(report.summary(outcome, request.out, seconds))
+    for traceback in outcome.bugs:
+        _echo(traceback, err=True)
+
+
+@_command("check")
+@_TODAY
+def check(console: Console, root: Path, *, today: datetime | None) -> Exit:
+    """Read and check all content. Nothing is built or written."""
+    library, diagnostics = pipeline.read(root, _day(today))
+    roles = sum(len(guide.roles) for guide in library.guides.values())
+    counts = {"guide": len(library.guides), "role": roles, "brand": len(library.brands), "source": len(library.sources)}
+    console.report(Exit.OK, diagnostics)
+    console.result(f"No errors in {', '.join(report.count(number, thing) for thing, number in counts.items())}.")
+    return Exit.OK
+
+
+@_command("schema")
+@click.option("--out", type=_FOLDER, help="Where the schemas go. Default: schema/ in the project.")
+def schema(console: Console, root: Path, *, out: Path | None) -> Exit:
+    """Write JSON Schemas, with which editors complete and check the YAML."""
+    from guidepress.content.schema import write
+
+    folder = (out or root / "schema").resolve()
+    with writing(folder):
+        written = write(folder)
+    console.report(Exit.OK, (), written=[str(path) for path in written])
+    console.result(f"Wrote {report.count(len(written), 'schema')} to {here(folder)}")
+    return Exit.OK
+
+
+@_command("new")
+@click.argument("kind", type=click.Choice(["project", "guide", "role", "brand"]))
+@click.argument("name", metavar="ID")
+@click.option("--guide", metavar="ID", help="The guide that a new role belongs to. Default: the only one there is.")
+def new(console: Console, root: Path, *, kind: str, name: str, guide: str | None) -> Exit:
+    """Write commented files for a new project, guide, role or brand; they build at once."""
+    from guidepress.content.scaffold import create
+
+    with writing(root):
+        written = create(kind, name, root, guide)
+    console.report(Exit.OK, (), written=[str(path) for path in written])
+    console.result("\n".join(["Wrote", *(f"  {here(path)}" for path in written)]))
+    return Exit.OK
+
+
+def main() -> NoReturn:
+    """Run the command line and exit; every way out of the program leads through here."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    sys.exit(int(_run()))
+
+
+def _run() -> int:
+    try:
+        return cli.main(prog_name=program(), standalone_mode=False) or Exit.OK
+    except click.ClickException as wrong:
+        wrong.show()
+        return wrong.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        _echo("Interrupted. What was finished is there; everything else is as it was.", err=True)
+        return Exit.INTERRUPTED
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("guidepress"):
+            raise
+        _echo(report.shown(_not_installed(missing)), err=True)
+        return Exit.ENVIRONMENT
+
+
+def _not_installed(missing: ModuleNotFoundError) -> Diagnostic:
+    return error("missing-package", f"the Python package {missing.name} is missing", hint="run this once: make setup")
+
+
+def program() -> str:
+    """Return how the program was called, for usage lines and hints."""
+    name = Path(sys.argv[0]).name
+    return {"render.py": "python3 render.py", "__main__.py": "python3 -m guidepress"}.get(name, "guidepress")
+
+
+def _echo(text: str, *, err: bool = False) -> None:
+    """Print; a reader who has left (`| head`) is no error."""
+    stream = sys.stderr if err else sys.stdout
+    colour = None if stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" else False
+    try:
+        click.echo(text, file=stream, color=colour)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _day(today: datetime | None) -> date:
+    return today.date() if today else date.today()
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

@@ -1,0 +1,61 @@
+"""What a printed fact carries: the numbers of its sources, and what is not sure about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidepress.compose.words import Words
+from guidepress.content.library import Library
+from guidepress.content.model import Claim, Guide, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark after a fact. `kind` is source, weak, unverified, date or expired; `anchor` leads to the source."""
+
+    kind: str
+    text: str
+    anchor: str | None = None
+
+
+class Citations:
+    """The sources of a guide, numbered in the order in which its content names them."""
+
+    def __init__(self, library: Library, guide: Guide, words: Words, *, linked: bool) -> None:
+        named = dict.fromkeys(source for claim in _claims(guide) for source in claim.sources)
+        self.sources: dict[str, Source] = {id: library.sources[id] for id in named if id in library.sources}
+        self._numbers = {id: number for number, id in enumerate(self.sources, 1)}
+        self._words, self._linked = words, linked
+
+    def number(self, source: str) -> int:
+        """Return the printed number of a source."""
+        return self._numbers[source]
+
+    @staticmethod
+    def anchor(source: str) -> str:
+        """Return the name of the place where a source is listed."""
+        return f"source-{source}"
+
+    def marks(self, claim: Claim | None) -> list[Mark]:
+        """Return the marks of a fact: none for what makes no claim."""
+        if claim is None:
+            return []
+        cited = [id for id in claim.sources if id in self._numbers]
+        marks = [Mark("source", str(self.number(id)), self.anchor(id) if self._linked else None) for id in cited]
+        if claim.status == "unverified":
+            marks.append(Mark("unverified", self._words("(not confirmed)")))
+        if claim.as_of and not cited:
+            marks.append(Mark("date", f"({self._words.date(claim.as_of)})"))
+        return marks
+
+    def about(self, claim: Claim, value: str) -> str:
+        """Return a value as its standing allows it to be said: a weak one is “about” that."""
+        weak = claim.status == "weak" and not value.lower().startswith(("about", "around"))
+        return self._words("about %(value)s", value=value) if weak else value
+
+
+def _claims(guide: Guide) -> Iterator[Claim]:
+    """Yield every claim of a guide and its roles, in the order in which they are written."""
+    for root in (guide, *guide.roles):
+        yield from (node for node in root.walk() if isinstance(node, Claim))

@@ -1,0 +1,204 @@
+"""The small figures: cover art, back-cover queue, day strip, level marks, locator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import cycle
+from typing import Protocol
+
+from guidepress.compose.figures.svg import Svg, mm
+
+
+class Inks(Protocol):
+    """The colours figures draw with, as #rrggbb; a `Palette` has them."""
+
+    @property
+    def primary(self) -> str: ...
+    @property
+    def primary_deep(self) -> str: ...
+    @property
+    def on_primary(self) -> str: ...
+    @property
+    def accent(self) -> str: ...
+    @property
+    def ink(self) -> str: ...
+    @property
+    def muted(self) -> str: ...
+    @property
+    def rule(self) -> str: ...
+    @property
+    def paper(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where a label stands over a figure, in points from its top left."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+_BAR = 0.74  # a bar's share of its row
+_LEFT = mm(13)
+_LABEL_WIDTH = mm(34)
+
+
+def cover(steps: Sequence[Sequence[str]], inks: Inks, width: float = mm(148), height: float = mm(104)) -> tuple[Svg, Spot]:
+    """Draw stairs of bars: a step for each role, a bar for each thing it does, as long as its sentence.
+
+    `steps` holds the texts of each role, the first role first. The first bar of the first step is marked; the spot
+    returned is the marked bar, for its label.
+    """
+    art = Svg(width, height)
+    rows = _rows(len(steps))
+    pitch = height / (len(steps) * rows)
+    spot = Spot(0, 0, 0, 0)
+    for number in range(len(steps) * rows):
+        step, y = number // rows, height - (number + 1) * pitch
+        start = _LEFT + step * (width - _LEFT) / len(steps) if number else -mm(6)
+        for index, (length, gap) in enumerate(_bars(steps[step], f"{number}")):
+            marked = number == min(1, rows - 1) and index == 0
+            length = _LABEL_WIDTH if marked else length
+            _bar(art, start, y, length, pitch * _BAR, inks, marked)
+            spot = Spot(start, y, length, pitch * _BAR) if marked else spot
+            start += length * 1.2 + gap
+            if start > width:
+                break
+    return art, spot
+
+
+def queue(texts: Sequence[str], inks: Inks, width: float = mm(148), height: float = mm(17)) -> Svg:
+    """Draw the ground floor of the cover running on: two rows of bars across the back cover."""
+    art, rows = Svg(width, height), 2
+    for row in range(rows):
+        x = -mm(3 + 4 * row)
+        for length, gap in _bars(texts, f"queue {row}"):
+            _bar(art, x, row * height / rows, length, height / rows * _BAR, inks, marked=False)
+            x += length * 1.2 + gap
+            if x > width:
+                break
+    return art
+
+
+def _rows(steps: int) -> int:
+    """Return the rows a step has, so that bars are neither hair nor plank."""
+    return max(1, min(6, round(18 / max(steps, 1))))
+
+
+def _bars(texts: Sequence[str], seed: str) -> Iterator[tuple[float, float]]:
+    """Yield (length, gap) in points, for ever: a sentence's length, and mostly a small gap with now and then a pause."""
+    for index, text in enumerate(cycle(texts or ["…"])):
+        chance = _chance(f"{seed}/{index}/{text}")
+        yield mm(4 + min(len(text), 90) * 0.32 * (0.6 + 0.8 * chance)), mm(1.2 if chance < 0.8 else 6 * chance)
+
+
+def _chance(seed: str) -> float:
+    """Return a number from 0 to 1 that is the same for the same text, everywhere."""
+    return int.from_bytes(blake2b(seed.encode(), digest_size=4).digest()) / 2**32
+
+
+def _bar(art: Svg, x: float, y: float, length: float, height: float, inks: Inks, marked: bool) -> None:
+    """Draw a conversation and, darker behind it, the notes written after it."""
+    art.pill(x, y, length * 1.2, height, fill=inks.primary_deep)
+    art.pill(x, y, length, height, fill=inks.accent if marked else inks.on_primary)
+
+
+_LEVELS = 4
+
+
+def level(value: int, essential: bool, inks: Inks, width: float = 66.0) -> Svg:
+    """Draw a level of 1 to 4: solid pills when essential, outlined when useful, hairlines for the rest."""
+    art, pitch, height = Svg(width, 7), width / _LEVELS, 6.6
+    for index in range(_LEVELS):
+        x = index * pitch
+        if index >= value:
+            art.line([(x + 2, 3.5), (x + pitch - 4, 3.5)], stroke=inks.muted, stroke_width=0.6)
+        elif essential:
+            art.pill(x, 0.2, pitch - 2, height, fill=inks.primary)
+        else:
+            art.pill(x, 0.2, pitch - 2, height, fill="none", stroke=inks.primary, stroke_width=0.8)
+    return art
+
+
+@dataclass(frozen=True, slots=True)
+class Hour:
+    """A mark on the scale of a day: its place in points and what it says."""
+
+    x: float
+    label: str
+
+
+def day_strip(starts: Sequence[int], breaks: Sequence[bool], inks: Inks, width: float, height: float = 10.0) -> Svg:
+    """Draw a working day to scale: a pill per entry, outlined when it is a break.
+
+    `starts` are minutes from midnight, ascending, one more than entries: the last is the end of the day.
+    """
+    art = Svg(width, height)
+    total = max(1, starts[-1] - starts[0])
+    for start, end, rest in zip(starts, starts[1:], breaks, strict=False):
+        x, x_end = ((minute - starts[0]) / total * width for minute in (start, end))
+        paint = {"fill": "none", "stroke": inks.muted, "stroke_width": 0.8} if rest else {"fill": inks.primary}
+        art.pill(x, 0, max(x_end - x - 1.5, height * 0.6), height, **paint)
+    return art
+
+
+def hours(starts: Sequence[int], width: float, every: int = 60) -> list[Hour]:
+    """Return the scale under a day strip: full hours, thinned out to no more than ten."""
+    first, last = -(-starts[0] // 60), starts[-1] // 60
+    step = max(1, -(-(last - first) // 9)) * every // 60
+    total = max(1, starts[-1] - starts[0])
+    return [Hour((hour * 60 - starts[0]) / total * width, f"{hour % 24}") for hour in range(first, last + 1, step)]
+
+
+def locator(floors: Sequence[Sequence[bool]], inks: Inks, on_primary: bool, width: float = 74.0) -> Svg:
+    """Draw the ladder as rows of pills, lowest floor first, with the one that is `True` filled: you are here."""
+    height, gap, floor_gap = 6.4, 4.0, 5.0
+    rows = [row for floor in floors for row in _split(floor, 5)]
+    art = Svg(width, len(rows) * (height + floor_gap) - floor_gap)
+    pill = (width - gap * 3) / 4 if max(map(len, rows)) <= 4 else (width - gap * 4) / 5
+    outline, solid = (inks.on_primary, inks.on_primary) if on_primary else (inks.muted, inks.primary)
+    for index, row in enumerate(reversed(rows)):
+        x = (width - len(row) * pill - (len(row) - 1) * gap) / 2
+        for here in row:
+            paint = {"fill": solid} if here else {"fill": "none", "stroke": outline, "stroke_width": 0.7}
+            art.pill(x, index * (height + floor_gap), pill, height, **paint)
+            x += pill + gap
+    return art
+
+
+def _split(row: Sequence[bool], most: int) -> list[Sequence[bool]]:
+    """Split a floor into rows of equal length, none longer than `most`."""
+    count = max(1, -(-len(row) // most))
+    size = -(-len(row) // count)
+    return [row[start : start + size] for start in range(0, len(row), size)]
+
+
+def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
+    """Draw one line in from the left and, heavier, one on to the right with its arrow head."""
+    art, middle = Svg(width, height), height / 2
+    art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
+    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
+    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
+    return art
+
+
+def junction(ways_in: int, ways_on: int, inks: Inks, width: float, pitch: float) -> Svg:
+    """Draw the lines of a “you are here” strip: ways in from the left meet at the middle and part to the right.
+
+    Each side has one line per way, `pitch` points apart, centred on the strip's height.
+    """
+    rows = max(ways_in, ways_on, 1)
+    art = Svg(width, rows * pitch)
+    middle = art.height / 2
+    for side, count in ((0.0, ways_in), (width, ways_on)):
+        for index in range(count):
+            y = middle + (index - (count - 1) / 2) * pitch
+            bend = (side + width / 2) / 2
+            curve = f"M{side:.2f} {y:.2f}C{bend:.2f} {y:.2f} {bend:.2f} {middle:.2f} {width / 2:.2f} {middle:.2f}"
+            colour = inks.muted if side == 0.0 else inks.primary
+            art.path(curve, stroke=colour, stroke_width=1.4 if side == 0.0 else 2.2)
+    return art

@@ -1,0 +1,169 @@
+"""One page exactly: the type steps down, then blocks are dropped, then what is left over becomes room on purpose.
+
+The search is pure: `measure` lays a setting out on a very tall page and returns where things ended. Height grows with
+density, so a secant finds the density that fills the page in two or three measurements (speed.md).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import product
+
+from guidepress.compose.cheatsheet import (
+    DROPPABLE,
+    FULL_WIDTH,
+    LEFT_WIDTH,
+    LIVE_HEIGHT,
+    MOVABLE,
+    RIGHT_WIDTH,
+    Filler,
+    SheetSetting,
+    placed,
+)
+
+_SAFETY = 1.5  # points that are never filled, against rounding
+_NOTES_LEAST = 84.0  # the least room that becomes a block of notes, in points
+_FILLER_HEAD = 33.0  # its heading, rule and gap
+_ASK_HEIGHT = 84.0  # the questions of the “ask” block, before any ruled lines
+_GAP_MOST = 26.0  # the most that a gap between blocks grows
+_WORTH_MOVING = 12.0
+_WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH, "tail": FULL_WIDTH}
+_GOAL = LIVE_HEIGHT - _SAFETY
+_CLOSE = 0.99  # of the goal: near enough
+_GROWTH = 190.0  # about how many points a full sheet grows by from density 0 to 1
+_LINE = 11.0  # about what a field without a block of its own takes
+_DENSITY_MOST, _TRIALS = 2.0, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Heights:
+    """Where a sheet's parts ended on a tall page, in points: the head, both columns, the tail with the foot.
+
+    `blocks` holds the height of each block in a column by its name.
+    """
+
+    head: float
+    left: float
+    right: float
+    tail: float
+    blocks: dict[str, float]
+
+    @property
+    def total(self) -> float:
+        """Return the height of the sheet."""
+        return self.head + max(self.left, self.right) + self.tail
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A setting that fills the page; or, with `overflow` in points, the tightest there is."""
+
+    setting: SheetSetting
+    overflow: float = 0.0
+
+
+Found = tuple[SheetSetting, Heights]
+Arrange = Callable[[SheetSetting], SheetSetting]
+Measure = Callable[[SheetSetting], Heights]
+
+
+def fit(fields: Sequence[str], arrange: Arrange, measure: Measure) -> Fit:
+    """Return the setting for a sheet whose role fills `fields`; `arrange` puts its blocks into their usual places."""
+    tightest = arrange(SheetSetting(density=0.0))
+    heights = measure(tightest)
+    while heights.total > _GOAL:
+        shorter = _without_last(tightest, heights, fields)
+        if shorter is None:
+            return Fit(tightest, heights.total - LIVE_HEIGHT)
+        tightest = arrange(shorter)
+        heights = measure(tightest)
+    balanced = _balance(tightest, heights)
+    if balanced != tightest:
+        heights = measure(balanced)
+    return Fit(_fill(*_densest(balanced, heights, measure)))
+
+
+def _without_last(setting: SheetSetting, heights: Heights, fields: Sequence[str]) -> SheetSetting | None:
+    """Drop what may be dropped, the last first, until about enough is gone; `None` when nothing is left to drop."""
+    left = [name for name in DROPPABLE if name in fields and name not in setting.dropped]
+    surplus, dropped = heights.total - _GOAL, list(setting.dropped)
+    while left and (surplus > 0 or len(dropped) == len(setting.dropped)):
+        name = left.pop()
+        dropped.append(name)
+        surplus -= heights.blocks.get(name, _LINE)
+    return replace(setting, dropped=tuple(dropped)) if len(dropped) > len(setting.dropped) else None
+
+
+def _balance(setting: SheetSetting, heights: Heights) -> SheetSetting:
+    """Move blocks to where the page gets shorter, if a block's area stays the same wherever it stands."""
+    places = {"left": setting.left, "right": setting.right, "tail": setting.tail}
+    usual = {name: place for place, names in places.items() for name in names}
+    area = {name: heights.blocks[name] * _WIDTHS[place] for name, place in usual.items()}
+    movable = [name for name in usual if name in MOVABLE]
+    options = [
+        {**usual, **dict(zip(movable, choice, strict=True))} for choice in product(*(MOVABLE[name] for name in movable))
+    ]
+    best = min(options, key=lambda option: (_height(option, area), option != usual))
+    return placed(setting, best) if _height(usual, area) - _height(best, area) > _WORTH_MOVING else setting
+
+
+def _height(homes: Mapping[str, str], area: Mapping[str, float]) -> float:
+    """Return the height that blocks take together: the taller column, and what lies across the page."""
+    sums = dict.fromkeys(_WIDTHS, 0.0)
+    for name, place in homes.items():
+        sums[place] += area[name] / _WIDTHS[place]
+    return max(sums["left"], sums["right"]) + sums["tail"]
+
+
+def _densest(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
+    """Return the greatest density that fits, from a setting that does, by secants between what fits and what does not."""
+    fits: Found = (setting, heights)
+    spills: Found | None = None
+    for _ in range(_TRIALS):
+        if fits[0].density >= _DENSITY_MOST or fits[1].total >= _GOAL * _CLOSE:
+            break
+        density = _next_density(fits, spills)
+        trial = replace(setting, density=density)
+        found = (trial, measure(trial))
+        fits, spills = (found, spills) if found[1].total <= _GOAL else (fits, found)
+    return fits
+
+
+def _next_density(fits: Found, spills: Found | None) -> float:
+    """Return the density to try next: the secant between what fits and what does not, else a step beyond what fits."""
+    lower, height = fits[0].density, fits[1].total
+    if spills is None:
+        return min(_DENSITY_MOST, lower + max(0.1, (_GOAL - height) / _GROWTH))
+    share = (_GOAL * (1 + _CLOSE) / 2 - height) / (spills[1].total - height)
+    return round(lower + (spills[0].density - lower) * min(0.95, max(0.05, share)), 3)
+
+
+def _fill(setting: SheetSetting, heights: Heights) -> SheetSetting:
+    """Turn what is left over into designed blocks where there is room for one, else into even gaps."""
+    free = _GOAL - heights.total
+    taller = max(heights.left, heights.right)
+    spare = {"left": taller - heights.left, "right": taller - heights.right}
+    gaps = len(setting.tail) + 1
+    if free > _GAP_MOST * gaps:  # more than gaps should take: the columns get it, and with it blocks to write on
+        spare = {side: short + free for side, short in spare.items()}
+        free = 0.0
+    fillers = tuple(_fillers(spare, bool(setting.right)))
+    filled = {filler.side for filler in fillers}
+    left, right = (
+        0.0 if side in filled else min(_GAP_MOST, spare[side] / max(1, len(blocks)))
+        for side, blocks in (("left", setting.left), ("right", setting.right))
+    )
+    return replace(setting, fillers=fillers, gaps=(left, right, free / gaps))
+
+
+def _fillers(spare: Mapping[str, float], has_right: bool) -> Iterator[Filler]:
+    """Yield a block for each column with room for one: questions to ask where they fit, else lines for notes, each once."""
+    free = {"ask": _FILLER_HEAD + _ASK_HEIGHT, "notes": _NOTES_LEAST}
+    for side in ("right", "left"):
+        wants = ("ask", "notes") if side == "right" or has_right else ("notes", "ask")
+        name = next((name for name in wants if name in free and spare[side] >= free[name]), None)
+        if name:
+            taken = _FILLER_HEAD + (_ASK_HEIGHT if name == "ask" else 0.0)
+            yield Filler(side, name, spare[side] - taken)
+            del free[name]

@@ -1,0 +1,146 @@
+"""HTML of a document: layouts filled from the library. The HTML is whole; what it names is under `styles/` and `brand/`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from guidepress import assets
+from guidepress.compose import booklet, cheatsheet, markdown
+from guidepress.compose.figures.svg import mm
+from guidepress.compose.plan import Job
+from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
+from guidepress.compose.setting import Setting
+from guidepress.compose.typefaces import families
+from guidepress.content.library import Library
+from guidepress.content.model import Guide, Model
+
+_SHARED = ("fonts.css", "tokens.css", "base.css")
+_STYLES: dict[str, tuple[str, ...]] = {
+    "booklet": ("booklet.css", "components/chapters.css", "components/front.css", "components/role.css", "components/figures.css"),
+    "cheatsheet": ("sheet.css", "components/chapters.css", "components/front.css", "components/role.css"),
+}
+_COLOURS = {
+    "--primary": "primary",
+    "--on-primary": "on_primary",
+    "--primary-deep": "primary_deep",
+    "--primary-text": "primary_text",
+    "--tint": "tint",
+    "--accent": "accent",
+    "--on-accent": "on_accent",
+    "--ink": "ink",
+    "--muted": "muted",
+    "--rule": "rule",
+    "--paper": "paper",
+}
+_SHEET_WIDTH, _SHEET_DAY = mm(186), mm(153)
+
+
+def compose_booklet(library: Library, job: Job) -> str:
+    """Return the HTML of a booklet, with the most filler pages that it can need."""
+    setting = Setting.of(library, job)
+    view = booklet.BookletView(setting)
+    context = {"book": view, "reading_parts": booklet.reading_parts, "body_class": ""}
+    return _render(setting, context, {})
+
+
+def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSetting) -> str:
+    """Return the HTML of a cheat sheet under a setting."""
+    setting = Setting.of(library, job)
+    role = setting.guide.role(str(job.role))
+    view = RoleView(setting, role, width=_SHEET_DAY, strip_width=_SHEET_WIDTH)
+    context = {
+        "role": role,
+        "view": SheetRole(view),
+        "sheet": cheatsheet.view(setting, view, sheet),
+        "body_class": "measuring" if sheet.measuring else "",
+    }
+    return _render(setting, context, sheet.tokens)
+
+
+class SheetRole:
+    """A role's view as the sheet shows it: on the coloured band, with its own title sizes."""
+
+    def __init__(self, view: RoleView) -> None:
+        self._view = view
+        self.title_size = cheatsheet.title_size(view.role.title)
+        self.locator = view.locator_on(primary=True)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._view, name)
+
+
+def document_title(guide: Guide, job: Job) -> str:
+    """Return what a document is called in its metadata."""
+    return f"{guide.role(job.role).title}: {guide.title}" if job.role else guide.title
+
+
+def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, str]) -> str:
+    job = setting.job
+    template = _template(setting.library.root, f"{job.kind}/index.html")
+    return template.render(
+        **_helpers(setting),
+        **context,
+        setting=setting,
+        guide=setting.guide,
+        brand=setting.brand,
+        kind=job.kind,
+        edition=job.edition,
+        document_title=document_title(setting.guide, job),
+        language=job.locale,
+        description=markdown.plain(setting.guide.summary or setting.guide.subtitle or setting.guide.title),
+        stylesheets=[f"styles/{name}" for name in (*_SHARED, *_STYLES[job.kind], f"editions/{job.edition}.css")],
+        tokens=_tokens(setting, tokens),
+    )
+
+
+def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
+    """Return what layouts may call."""
+    better = {"up": "higher is better", "down": "lower is better", "band": "within a band"}
+    return {
+        "_": setting.words,
+        "src": _origin,
+        "marks": setting.citations.marks,
+        "better": lambda direction: setting.words(better[direction]) if direction else "",
+        "about": setting.citations.about,
+        "ways_from": lambda role: ways_on(setting, role),
+        "route_name": lambda route: route_name(setting.words, route),
+        "route_texts": route_texts,
+    }
+
+
+def _origin(model: Model, *path: str | int) -> Markup:
+    """Return the attribute that says where a block was written."""
+    return Markup(' data-src="{}"').format(model.origin_of(*path))
+
+
+def _tokens(setting: Setting, tokens: Mapping[str, str]) -> Markup:
+    """Return the brand's tokens as CSS; every value comes from the model, which lets nothing through that could end a rule."""
+    own = families(setting.brand)
+    colours = {name: str(getattr(setting.palette, role)) for name, role in _COLOURS.items()}
+    rules = "".join(f"{name}:{value};" for name, value in {**own.tokens, **colours, **tokens}.items())
+    return Markup(f"{own.faces}@layer tokens{{:root{{{rules}}}}}".replace("<", "%3C"))
+
+
+def _template(root: Path, name: str) -> Template:
+    return _environment(assets.search_path("layouts", root)).get_template(name)
+
+
+@cache
+def _environment(folders: tuple[Path, ...]) -> Environment:
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters.update(markdown=markdown.block, inline=markdown.inline)
+    return environment
+

@@ -1,0 +1,323 @@
+"""A role, made ready for its pages: what layouts would have to compute is computed here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from guidepress.compose.figures import pills
+from guidepress.compose.figures.svg import Svg
+from guidepress.compose.setting import Setting, size_class, texts
+from guidepress.compose.words import Words
+from guidepress.content.career import Move, moves
+from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Role
+
+_LEVEL_WORDS = ("Aware", "Working", "Strong", "Expert")
+_ROUTES = {
+    "direct": "Directly",
+    "apprenticeship": "By apprenticeship",
+    "qualification": "With a qualification",
+    "promotion": "By promotion",
+    "licence": "With a licence",
+}
+_SCHEMES = {"onet-soc": "O*NET-SOC", "isco-08": "ISCO-08", "esco": "ESCO", "nco-2015": "NCO-2015", "nsqf-qp": "NSQF"}
+_MATCHES = {"close": "close match", "broad": "broad match"}
+_PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
+_BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
+_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
+_WAYS_SHOWN, _WAY_PITCH = 3, 23.0
+_DAY_COLUMNS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SkillRow:
+    """A skill of a role; without a level there is no art."""
+
+    name: str
+    level: int | None
+    word: str
+    art: Svg | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A labelled value; `field` is where it was written, `claim` what it rests on."""
+
+    label: str
+    value: str
+    field: str = ""
+    claim: Claim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An entry of a day with its place in the list."""
+
+    index: int
+    time: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day: its entries, in columns for the sheet, and the strip that shows it to scale if its times are clock times."""
+
+    entries: tuple[Entry, ...]
+    columns: tuple[tuple[Entry, ...], ...]
+    strip: Svg | None = None
+    hours: tuple[pills.Hour, ...] = ()
+    start: str = ""
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A way in or on. `y` is the middle of its line in points."""
+
+    text: str
+    y: float
+    years: str = ""
+    sourced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Strip:
+    """You are here: ways in, this role, ways on."""
+
+    art: Svg
+    ways_in: tuple[Way, ...]
+    ways_on: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayOn:
+    """A next step as text."""
+
+    title: str
+    years: str
+    how: str | None
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question of the interview with its number."""
+
+    index: int
+    number: int
+    question: str
+    listening_for: str | None
+
+
+class RoleView:
+    """What the pages of a role show. `width` is the measure of the day strip, `strip_width` that of the junction, in points."""
+
+    def __init__(self, setting: Setting, role: Role, *, width: float, strip_width: float, level: int = 2) -> None:
+        self.setting, self.role, self.level = setting, role, level
+        self._words, self._width, self._strip_width = setting.words, width, strip_width
+        self.anchor = f"role-{role.id}"
+        self.stage = setting.stage_title(role.stage)
+        self.modes = self._words.listing(texts(role.modes))
+        self.aliases = self._words.listing(texts(role.aliases))
+        self.title_size = size_class(role.title, ((34, 16, ""), (500, 90, "long")))
+
+    @property
+    def count(self) -> str:
+        """Return which of the guide's roles this is."""
+        roles = self.setting.guide.roles
+        return self._words("Role %(number)s of %(total)s", number=roles.index(self.role) + 1, total=len(roles))
+
+    @property
+    def locator(self) -> Svg:
+        """Return the guide's ladder as pills on paper, this role filled."""
+        return self.locator_on(primary=False)
+
+    def locator_on(self, *, primary: bool) -> Svg:
+        """Return the guide's ladder as pills, on paper or on the primary colour."""
+        guide = self.setting.guide
+        floors = [[role.id == self.role.id for role in guide.roles if role.stage == stage.id] for stage in guide.stages]
+        known = [floor for floor in floors if floor] or [[role.id == self.role.id for role in guide.roles]]
+        return pills.locator(known, self.setting.palette, primary)
+
+    @property
+    def locator_alt(self) -> str:
+        """Return what the locator says."""
+        return self._words("Where this role stands: %(stage)s.", stage=self.stage)
+
+    @property
+    def facts(self) -> list[Cell]:
+        """Return up to four facts at a glance: works by, start with, hours, tools."""
+        role, _ = self.role, self._words
+        route = next(iter(role.entry_routes), None)
+        start = next((text for text in (route.education, route.experience) if text), "") if route else ""
+        hours = role.schedule.pattern if role.schedule and role.schedule.pattern else ""
+        cells = (
+            Cell(_("Works by"), self.modes, "modes"),
+            Cell(_("Start with"), start, "entry_routes"),
+            Cell(_("Hours"), hours, "schedule"),
+            Cell(_("Tools"), _.listing(texts(role.tools)), "tools"),
+        )
+        return [cell for cell in cells if cell.value]
+
+    @property
+    def skills(self) -> list[SkillRow]:
+        """Return the skills with their marks."""
+        names = {skill.id: skill.name for skill in self.setting.guide.skills}
+        inks = self.setting.palette
+        return [
+            SkillRow(
+                names.get(row.skill, row.skill),
+                row.level,
+                self._words(_LEVEL_WORDS[row.level - 1]) if row.level else "",
+                pills.level(row.level, row.essential, inks) if row.level else None,
+            )
+            for row in self.role.skills
+        ]
+
+    @property
+    def day(self) -> Day | None:
+        """Return the day, to scale where all its times are clock times in order."""
+        if not self.role.day:
+            return None
+        entries = tuple(Entry(index, entry.time or "", entry.text) for index, entry in enumerate(self.role.day))
+        size = -(-len(entries) // _DAY_COLUMNS)
+        columns = tuple(entries[start : start + size] for start in range(0, len(entries), size))
+        starts = _minutes(self.role.day)
+        if starts is None:
+            return Day(entries, columns)
+        starts = [*starts, starts[-1] + 60]
+        strip = pills.day_strip(starts, [entry.rest for entry in self.role.day], self.setting.palette, self._width)
+        hours = tuple(pills.hours(starts, self._width))
+        return Day(entries, columns, strip, hours, entries[0].time, entries[-1].time)
+
+    @property
+    def strip_art(self) -> Svg:
+        """Return the two lines that join a way in and a way on to the role's pill."""
+        return pills.passage(self.setting.palette)
+
+    @property
+    def strip(self) -> Strip | None:
+        """Return the “you are here” strip; `None` when there is nothing to show on either side."""
+        all_moves = moves(self.setting.guide)
+        before = [move.source.short for move in all_moves if move.target.id == self.role.id]
+        direct = [route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")]
+        ways_in = [*direct, *before][:_WAYS_SHOWN]
+        ways_on = [move for move in all_moves if move.source.id == self.role.id][:_WAYS_SHOWN]
+        if not ways_in and not ways_on:
+            return None
+        art = pills.junction(len(ways_in), len(ways_on), self.setting.palette, self._strip_width, _WAY_PITCH)
+        return Strip(
+            art,
+            tuple(Way(text, y) for text, y in zip(ways_in, _heights(art, len(ways_in)), strict=True)),
+            tuple(
+                Way(move.target.short, y, years(self.setting, move), _sourced(move.claim))
+                for move, y in zip(ways_on, _heights(art, len(ways_on)), strict=True)
+            ),
+        )
+
+    @property
+    def questions(self) -> list[list[Question]]:
+        """Return the interview questions in rows of three (four make two rows of two)."""
+        asked = [
+            Question(index, index + 1, item.question, item.listening_for) for index, item in enumerate(self.role.interview)
+        ]
+        across = 2 if len(asked) in (2, 4) else 3
+        return [asked[start : start + across] for start in range(0, len(asked), across)]
+
+    @property
+    def pay(self) -> list[Cell]:
+        """Return sourced pay, a line each."""
+        return [Cell("", self._pay_line(money), "pay", money) for money in self.role.pay]
+
+    @property
+    def more(self) -> list[Cell]:
+        """Return what no other block shows: the schedule's note, open facts, related roles, codes."""
+        role, _ = self.role, self._words
+        notes = [Cell(_("Shifts"), role.schedule.note, "schedule", role.schedule)] if role.schedule and role.schedule.note else []
+        facts = [Cell(fact.label, self.setting.citations.about(fact, fact.value), "facts", fact) for fact in role.facts]
+        titles = {other.id: other.title for other in self.setting.guide.roles}
+        near = _.listing(titles[id] for id in role.related if id in titles)
+        related = [Cell(_("Related"), near, "related")] if near else []
+        codes = [Cell(_("Codes"), "; ".join(self.codes), "codes")] if role.codes else []
+        return [*notes, *facts, *related, *codes]
+
+    @property
+    def codes(self) -> list[str]:
+        """Return the occupation codes as printed, those of one scheme and standing together, an expired one marked."""
+        groups: dict[tuple[str, str], list[str]] = {}
+        for code in self.role.codes:
+            groups.setdefault((_SCHEMES[code.scheme], self._code_notes(code)), []).append(code.code)
+        return [f"{scheme} {', '.join(codes)}{notes}" for (scheme, notes), codes in groups.items()]
+
+    def _code_notes(self, code: Code) -> str:
+        _ = self._words
+        notes = [code.version] if code.version else []
+        notes += [_(_MATCHES[code.match])] if code.match in _MATCHES else []
+        if self.setting.expired(code.valid_to):
+            notes.append(_("expired %(date)s", date=self.setting.date(code.valid_to)))
+        return f" ({', '.join(notes)})" if notes else ""
+
+    def _pay_line(self, money) -> str:
+        _ = self._words
+        about = self.setting.citations.about(money, _.money(money))
+        detail = [_(_BASES[money.basis]), *([money.region] if money.region else []), str(money.year)]
+        return f"{about} {_(_PER[money.per])} ({', '.join(detail)})"
+
+
+def ways_on(setting: Setting, role: Role) -> list[WayOn]:
+    """Return where a role leads, from the guide's united moves."""
+    return [
+        WayOn(move.target.title, years(setting, move), move.how, move.claim)
+        for move in moves(setting.guide)
+        if move.source.id == role.id
+    ]
+
+
+def route_name(words: Words, route: EntryRoute) -> str:
+    """Return what kind of way in this is."""
+    return words(_ROUTES[route.kind]) if route.kind else words("Way in")
+
+
+def route_texts(route: EntryRoute) -> list[str]:
+    """Return what a way in asks for, as sentences."""
+    return [_sentence(text) for text in (route.education, route.experience, route.note) if text]
+
+
+def years(setting: Setting, move: Move) -> str:
+    """Return the years of a move as printed: “1–4 years”, weak ones with “about”."""
+    if not move.years:
+        return ""
+    text = move.years if re.search(r"[^\W\d_]", move.years) else setting.words("%(years)s years", years=move.years)
+    return setting.citations.about(move.claim, text) if move.claim else text
+
+
+def _sourced(claim: Claim | None) -> bool:
+    return bool(claim and claim.sources and claim.status != "unverified")
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "?", "!", "।")) else f"{text}."
+
+
+def _heights(art: Svg, count: int) -> Iterator[float]:
+    return (art.height / 2 + (index - (count - 1) / 2) * _WAY_PITCH for index in range(count))
+
+
+def _minutes(day: Sequence[DayEntry]) -> list[int] | None:
+    """Return minutes from midnight, past midnight counted on; `None` unless every time is a clock time and they ascend."""
+    found = [_CLOCK.fullmatch((entry.time or "").strip()) for entry in day]
+    if len(found) < 2 or not all(found):
+        return None
+    clock = [int(match[1]) * 60 + int(match[2]) for match in found if match]
+    unrolled = list(_unroll(clock))
+    return unrolled if unrolled == sorted(set(unrolled)) and unrolled[-1] - unrolled[0] < 24 * 60 else None
+
+
+def _unroll(clock: Iterable[int]) -> Iterator[int]:
+    """Add a day each time the clock passes midnight, for night shifts."""
+    days, before = 0, -1
+    for minute in clock:
+        days += 1 if minute < before else 0
+        before = minute
+        yield minute + days * 24 * 60

@@ -1,0 +1,102 @@
+"""What all pages of a job share: the guide, its brand, its words, its citations, and small helpers over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from guidepress.compose.citations import Citations
+from guidepress.compose.figures.qr import qr
+from guidepress.compose.figures.svg import Svg, mm
+from guidepress.compose.plan import Job
+from guidepress.compose.words import Words, words
+from guidepress.content.library import Library
+from guidepress.content.model import Brand, Guide, PartialDate
+from guidepress.content.palette import Palette
+
+_QR_SIZE = mm(30)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address, and how it is printed: without its scheme."""
+
+    address: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR symbol with the address it holds."""
+
+    art: Svg
+    address: str
+    shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One job with everything its pages look up."""
+
+    library: Library
+    job: Job
+    guide: Guide
+    brand: Brand
+    palette: Palette
+    words: Words
+    citations: Citations
+
+    @classmethod
+    def of(cls, library: Library, job: Job) -> Setting:
+        """Gather what a job's pages need."""
+        guide, brand = library.guides[job.guide], library.brands[job.brand]
+        spoken = words(job.locale, library.project.region)
+        linked = job.kind == "booklet" and any(chapter.type == "sources" for chapter in guide.chapters)
+        return cls(library, job, guide, brand, Palette.of(brand), spoken, Citations(library, guide, spoken, linked=linked))
+
+    def expired(self, until: PartialDate | None) -> bool:
+        """Tell whether something had run out when the guide was reviewed; that is what is printed."""
+        reviewed = self.guide.reviewed_on
+        return bool(until and reviewed and until.last_day < reviewed.last_day)
+
+    def date(self, value: PartialDate | None) -> str:
+        """Return a date as printed, or nothing."""
+        return self.words.date(value) if value else ""
+
+    def stage_title(self, id: str) -> str:
+        """Return the title of a stage."""
+        return next((stage.title for stage in self.guide.stages if stage.id == id), id)
+
+    def website(self) -> Code | None:
+        """Return the QR symbol of the brand's website."""
+        address = self.brand.contact.website
+        if not address:
+            return None
+        target = link(address)
+        return Code(qr(target.address, _QR_SIZE), target.address, target.shown)
+
+    def edition(self) -> list[str]:
+        """Return what identifies this printing: version, date of review."""
+        guide = self.guide
+        parts = [self.words("Edition %(version)s", version=guide.version)] if guide.version else []
+        return [*parts, *([self.words("Reviewed %(date)s", date=self.date(guide.reviewed_on))] if guide.reviewed_on else [])]
+
+
+def link(address: str) -> Link:
+    """Return a link for an address that may lack its scheme."""
+    full = address if "://" in address or address.startswith("mailto:") else f"https://{address}"
+    parts = urlsplit(full)
+    shown = full.removeprefix("mailto:") if parts.scheme == "mailto" else parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    return Link(full, shown)
+
+
+def texts(items: Iterable[object]) -> list[str]:
+    """Return the words of a list of plain items."""
+    return [str(item) for item in items]
+
+
+def size_class(title: str, steps: tuple[tuple[int, int, str], ...]) -> str:
+    """Return the type step of a title: the first (letters, letters in one word, class) that it does not exceed."""
+    longest = max(map(len, title.split()), default=0)
+    return next((name for letters, word, name in steps if len(title) <= letters and longest <= word), steps[-1][2])

@@ -1,0 +1,54 @@
+"""Typefaces: the shipped families (each holds Latin and Devanagari), and the faces that a brand brings along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from guidepress.content.model import Brand, Typeface
+
+SHIPPED = ("Anek", "Mukta")
+_DISPLAY = {"Anek": "Anek Display"}
+
+
+@dataclass(frozen=True, slots=True)
+class Families:
+    """CSS of a brand's typefaces: custom properties, and `@font-face` rules for files of its own."""
+
+    tokens: dict[str, str]
+    faces: str
+
+
+def families(brand: Brand) -> Families:
+    """Return the font stacks of a brand; a role it leaves out keeps the shipped family."""
+    heading, body = brand.typefaces.heading, brand.typefaces.body
+    tokens = {
+        "--heading": _stack(heading, "Anek"),
+        "--display": _stack(heading, "Anek", display=True),
+        "--body": _stack(body, "Mukta"),
+    }
+    own = {face.family: face for face in (heading, body) if face and face.files}
+    return Families(tokens, "\n".join(_faces(own.values())))
+
+
+def _stack(face: Typeface | None, default: str, *, display: bool = False) -> str:
+    """Return a stack; a family of the brand's own falls back to the shipped one for scripts it lacks."""
+    family = face.family if face and face.family in SHIPPED else default
+    shipped = _DISPLAY.get(family, family) if display else family
+    names = [shipped]
+    if face and face.files:
+        names.insert(0, _own_name(face))
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _own_name(face: Typeface) -> str:
+    """Return a family name that cannot clash with a shipped one, in characters that are safe in CSS."""
+    return "Brand " + "".join(char for char in face.family if char.isalnum() or char in " -")
+
+
+def _faces(typefaces: Iterable[Typeface]) -> Iterable[str]:
+    for face in typefaces:
+        for file in face.files:
+            # A variable font works only when its rule has no weight.
+            weight = f"font-weight:{file.weight};" if file.weight else ""
+            yield f'@font-face{{font-family:"{_own_name(face)}";src:url("brand/{file.path}");{weight}font-style:{file.style}}}'

@@ -1,0 +1,95 @@
+"""The layouts' own words in a guide's language, and dates, lists and money as its region writes them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+
+from guidepress.content.model import Money, PartialDate
+
+_CATALOGS = Path(__file__).resolve().parent.parent / "locale"
+_DATE_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """How one language, in one region, says what layouts say."""
+
+    language: str
+    locale: Locale
+    catalog: Mapping[str, str]
+
+    def __call__(self, message: str, **values: object) -> str:
+        """Return a layout word, translated if the language has it, its `%(name)s` filled in."""
+        text = self.catalog.get(message) or message
+        return text % values if values else text.replace("%%", "%")
+
+    def count(self, one: str, many: str, number: int) -> str:
+        """Return the form for a number; catalogs hold both as plain messages."""
+        return self(one if number == 1 else many, number=number)
+
+    def date(self, value: PartialDate) -> str:
+        """Return a date as exactly as it is known: 22 November 2026, November 2026, 2026."""
+        precision = "day" if value.day else "month" if value.month else "year"
+        whole = date(value.year, value.month or 1, value.day or 1)
+        return format_date(whole, _DATE_PATTERNS[precision], locale=self.locale)
+
+    def money(self, money: Money) -> str:
+        """Return a sum or a range in the region's grouping: ₹2,40,000–₹3,00,000."""
+        sums = [amount for amount in (money.min, money.max) if amount is not None]
+        return "–".join(
+            format_currency(amount, money.currency, format="¤#,##,##0" if self._lakhs else "¤#,##0", locale=self.locale, currency_digits=False)
+            for amount in dict.fromkeys(sums)
+        )
+
+    @property
+    def _lakhs(self) -> bool:
+        return self.locale.territory in ("IN", "NP", "BD", "PK")
+
+    @staticmethod
+    def listing(texts: Iterable[str]) -> str:
+        """Return names in a row, separated by commas."""
+        return ", ".join(texts)
+
+
+@cache
+def words(language: str, region: str | None) -> Words:
+    """Return the words of a language; one without a catalog speaks English, with its own dates where Babel knows them."""
+    return Words(language, _locale(language, region), _catalog(language))
+
+
+def has_catalog(language: str) -> bool:
+    """Tell whether the layouts' own words exist in a language."""
+    return language.split("-")[0] == "en" or _catalog_file(language).is_file()
+
+
+def _locale(language: str, region: str | None) -> Locale:
+    for name in (f"{language.replace('-', '_')}_{region}", language.replace("-", "_"), language.split("-")[0]):
+        try:
+            return Locale.parse(name)
+        except (UnknownLocaleError, ValueError):
+            continue
+    return Locale.parse("en")
+
+
+def _catalog_file(language: str) -> Path:
+    return _CATALOGS / f"{language.split('-')[0]}.po"
+
+
+def _catalog(language: str) -> Mapping[str, str]:
+    path = _catalog_file(language)
+    if not path.is_file():
+        return {}
+    with path.open("rb") as file:
+        messages = read_po(file, locale=language.split("-")[0])
+    return {str(message.id): str(message.string) for message in messages if message.id and message.string}
+
+

@@ -1,0 +1,1 @@
+"""What is said: YAML read into a checked `Library`. Knows no HTML and no PDF."""

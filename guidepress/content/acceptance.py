@@ -1,0 +1,80 @@
+"""Warnings that somebody has looked at and accepted: silenced by code and place, and missed when they stop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from guidepress.content.codes import CODES, problem
+from guidepress.content.complaints import did_you_mean
+from guidepress.content.model import Accepted
+from guidepress.diagnostics import Diagnostic
+
+if TYPE_CHECKING:
+    from guidepress.content.library import Library
+
+
+def accepts(library: Library, accepted: Accepted, diagnostic: Diagnostic) -> bool:
+    """Return whether an entry of `accepted` silences a diagnostic; errors are never silenced."""
+    if diagnostic.severity == "error" or diagnostic.code != accepted.code or diagnostic.span is None:
+        return False
+    file, _, pointer = _place(library, accepted).partition("#")
+    if diagnostic.span.file != file:
+        return False
+    return not pointer or _holds(library, f"{file}#{pointer}", diagnostic)
+
+
+def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Return diagnostics without the accepted ones, and with those of accepted entries that no longer fire.
+
+    An entry with a code of another room (such as `sheet-dropped`) is left to that room, through `accepts`.
+    """
+    everything = list(found)
+    entries = library.project.accepted
+    silenced = {id(one) for one in everything if library.accepts(one)}
+    kept = [one for one in everything if id(one) not in silenced]
+    broken = any(one.severity == "error" for one in everything)
+    for entry in entries:
+        kept += _wrong_entry(library, entry)
+        if not broken and entry.code in CODES and not any(accepts(library, entry, one) for one in everything):
+            message = f"“{entry.code}” is no longer given here"
+            kept.append(problem("accepted-unused", message, library.span_of(entry), "remove the entry"))
+    return tuple(sorted(kept, key=_order))
+
+
+def _place(library: Library, accepted: Accepted) -> str:
+    """Return the entry's place relative to the project, though it may be written relative to `source/`."""
+    file = accepted.where.partition("#")[0]
+    return accepted.where if file in library.documents or file.startswith("source/") else f"source/{accepted.where}"
+
+
+def _holds(library: Library, origin: str, diagnostic: Diagnostic) -> bool:
+    from guidepress.content.library import parse_origin
+
+    place = parse_origin(origin)
+    document = library.documents.get(place.file)
+    if document is None or diagnostic.span is None:
+        return False
+    node, _ = document.descend(place.path)
+    line = diagnostic.span.line - 1
+    return node is not None and (node.place.line, 0) <= (line, 0) <= (node.place.end_line, node.place.end_column)
+
+
+def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
+    span = library.span_of(entry, "code")
+    code = CODES.get(entry.code)
+    if code and code.severity == "error":
+        return [problem("accepted-unknown", f"“{entry.code}” is an error and cannot be accepted", span)]
+    file = _place(library, entry).partition("#")[0]
+    if file not in library.documents and not (library.root / file).exists():
+        hint = did_you_mean(entry.where, library.documents, "write the file's path relative to the project")
+        return [problem("accepted-unknown", f"“{entry.where}” is no file", library.span_of(entry, "where"), hint)]
+    return []
+
+
+_RANK = {"error": 0, "warning": 1, "note": 2}
+
+
+def _order(diagnostic: Diagnostic) -> tuple[str, int, int, int]:
+    span = diagnostic.span
+    return (span.file, span.line, span.column, _RANK[diagnostic.severity]) if span else ("", 0, 0, 0)

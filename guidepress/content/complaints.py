@@ -1,0 +1,270 @@
+"""Say in plain words, and at the right place, what the model does not accept."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+from typing import Any, NamedTuple, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from guidepress.content.chapters import BaseChapter
+from guidepress.content.codes import CODES, problem
+from guidepress.content.yaml_tree import Document, Listing, Node, Path, Scalar
+from guidepress.content.yaml_tree import Mapping as Entries
+from guidepress.diagnostics import Diagnostic
+
+
+class Complaint(NamedTuple):
+    """A refusal of the model: the path of the data it is about, and the diagnostic."""
+
+    path: tuple[str | int, ...]
+    diagnostic: Diagnostic
+
+
+def complaints(failure: ValidationError, document: Document, model: type[BaseModel]) -> tuple[Complaint, ...]:
+    """Return each refusal of a file, in the order of its lines."""
+    found = [_complaint(error, document, model) for error in failure.errors(include_url=False)]
+    return tuple(sorted(found, key=lambda complaint: complaint.diagnostic.span or document.span()))
+
+
+def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
+    """Return a hint that names the nearest known word, else another hint."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6) or get_close_matches(word.lower(), list(known), n=1)
+    return f'did you mean "{near[0]}"?' if near else otherwise
+
+
+def listed(words: Iterable[str], limit: int = 12) -> str:
+    """Return words as a list for a message, cut where it gets long."""
+    all_words = list(words)
+    return ", ".join(all_words[:limit]) + (" …" if len(all_words) > limit else "")
+
+
+def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Complaint:
+    path, rest = _data_path(error["loc"], document)
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in CODES:
+        span = document.span(path, key=rest == ["[key]"])
+        return Complaint(path, problem(kind, context["wrong"], span, context.get("hint")))
+    if kind == "union_tag_invalid":
+        path = (*path, "type")
+    if kind == "missing":
+        key = str(rest[-1]) if rest else str(error["loc"][-1])
+        return Complaint(path, _missing(document, path, key))
+    if kind == "extra_forbidden":
+        return Complaint(path, _unknown_key(document, path, model))
+    words = _WORDS.get(kind)
+    node, _ = document.descend(path)
+    at_key = not isinstance(node, Scalar)
+    if words is None:
+        return Complaint(path, problem("bad-value", error["msg"], document.span(path, at_key)))
+    said = words(error.get("input"), context)
+    return Complaint(path, problem(said.code, said.message, document.span(path, at_key), said.hint))
+
+
+def _data_path(loc: Iterable[str | int], document: Document) -> tuple[tuple[str | int, ...], list[str | int]]:
+    """Split pydantic's location into the path that the data has, and the steps that it has not.
+
+    What the data has not are tags of unions, fields filled by a shorthand, missing keys.
+    """
+    path: list[str | int] = []
+    rest: list[str | int] = []
+    node: Node | None = document.root
+    for step in loc:
+        below = _below(node, step) if not (_is_chapter(path) and not rest) else None
+        if below is None:
+            rest.append(step)
+            continue
+        path, node, rest = [*path, step], below, []
+    return tuple(path), rest
+
+
+def _is_chapter(path: Path) -> bool:
+    return len(path) == 2 and path[0] == "chapters"
+
+
+def _below(node: Node | None, step: str | int) -> Node | None:
+    if isinstance(node, Entries) and step in node.entries:
+        return node.entries[str(step)][1]
+    if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def _missing(document: Document, path: Path, key: str) -> Diagnostic:
+    node, _ = document.descend(path)
+    present = isinstance(node, Entries) and key in node.entries
+    span = document.span((*path, key), key=True) if present else document.span(path)
+    if present:
+        return problem("missing-field", f"“{key}” has no value", span, "write one after the colon")
+    where = "this file" if not path else "this entry"
+    return problem("missing-field", f"{where} has no “{key}”", span, f"add the line `{key}: …`")
+
+
+def _unknown_key(document: Document, path: Path, model: type[BaseModel]) -> Diagnostic:
+    key = str(path[-1]) if path else "?"
+    owner = _model_at(model, document.data, path[:-1])
+    known = field_names(owner) if owner else []
+    hint = did_you_mean(key, known, f"known here: {listed(known, 30)}" if known else None)
+    return problem("unknown-key", f"“{key}” is not a field of this {_noun(owner)}", document.span(path, key=True), hint)
+
+
+def _noun(owner: type[BaseModel] | None) -> str:
+    """Return a model's name in words: EntryRoute, entry route."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", owner.__name__).lower() if owner else "entry"
+
+
+def field_names(model: type[BaseModel]) -> list[str]:
+    """Return the names that a model's file uses for its fields."""
+    return [info.alias or name for name, info in model.model_fields.items()]
+
+
+def _model_at(model: type[BaseModel] | None, data: Any, path: Path) -> type[BaseModel] | None:
+    """Return the model that the data at a path is read as."""
+    for step in path:
+        data = _step_down(data, step)
+        if isinstance(step, str) and model is not None:
+            annotation = _annotation(model, step)
+            candidates = list(_models(annotation))
+            model = _choose(candidates, data)
+        elif model is not None and issubclass(model, BaseChapter):
+            model = _choose([*_all_chapters()], data)
+    return model
+
+
+def _step_down(data: Any, step: Any) -> Any:
+    return data[step] if isinstance(data, dict | list) else None
+
+
+def _annotation(model: type[BaseModel], key: str) -> Any:
+    fields = model.model_fields
+    if "root" in fields:
+        return fields["root"].annotation
+    return next((info.annotation for name, info in fields.items() if (info.alias or name) == key), None)
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)
+
+
+def _all_chapters() -> Iterator[type[BaseModel]]:
+    return iter(BaseChapter.__subclasses__())
+
+
+def _choose(candidates: list[type[BaseModel]], data: Any) -> type[BaseModel] | None:
+    """Return the model among candidates that a mapping's `type` names, else the first."""
+    wanted = data.get("type") if isinstance(data, dict) else None
+    for candidate in candidates:
+        info = candidate.model_fields.get("type")
+        if info and wanted in get_args(info.annotation):
+            return candidate
+    return candidates[0] if candidates else None
+
+
+class _Said(NamedTuple):
+    code: str
+    message: str
+    hint: str | None = None
+
+
+_Words = Callable[[Any, Mapping[str, Any]], _Said]
+
+
+def _shown(value: Any) -> str:
+    """Return a value for a message: a text in quotes, else what it is."""
+    if isinstance(value, dict):
+        return "a mapping"
+    if isinstance(value, list | tuple):
+        return "a list"
+    text = " ".join(str(value).split())
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+
+
+def _must_be(what: str, hint: str | None = None) -> _Words:
+    return lambda value, context: _Said("wrong-type", f"must be {what}, not {_shown(value)}", _for(value, hint))
+
+
+def _for(value: Any, hint: str | None) -> str | None:
+    if isinstance(value, str) and re.fullmatch(r"[₹$€£]?\s*\d[\d,. ]*", value) and "," in value:
+        return f"write it without commas: {re.sub(r'[^0-9.]', '', value)}"
+    if isinstance(value, dict) and len(value) <= 1:
+        return "if a text with { or : was meant, quote it"
+    return hint
+
+
+def _one_of(value: Any, context: Mapping[str, Any]) -> _Said:
+    allowed = re.findall(r"'([^']*)'", context.get("expected", "") or context.get("expected_tags", ""))
+    hint = did_you_mean(str(value), allowed, f"write one of: {listed(allowed, 30)}")
+    return _Said("bad-value", f"{_shown(value)} is not allowed here", hint)
+
+
+def _chapter(value: Any, context: Mapping[str, Any]) -> _Said:
+    allowed = [kind for model in _all_chapters() for kind in get_args(model.model_fields["type"].annotation)]
+    if "tag" not in context:
+        return _Said("unknown-chapter", "this chapter has no type", f"add type: and one of {listed(allowed, 30)}")
+    hint = did_you_mean(str(context["tag"]), allowed, f"types: {listed(allowed, 30)}")
+    return _Said("unknown-chapter", f"“{context['tag']}” is not a type of chapter", hint)
+
+
+def _bound(words: str, name: str) -> _Words:
+    return lambda value, context: _Said("bad-value", f"must be {words} {context[name]}, not {_shown(value)}")
+
+
+def _text_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
+    most = context["max_length"]
+    message = f"this text has {len(value)} characters; {most} is the most"
+    return _Said("too-long", message, f"cut {len(value) - most} of them")
+
+
+def _list_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
+    return _Said("too-many", f"this list is longer than {context['max_length']}", "split or shorten it")
+
+
+def _pattern(value: Any, context: Mapping[str, Any]) -> _Said:
+    return _Said("bad-value", f"{_shown(value)} is not allowed here", _PATTERNS[context["pattern"]])
+
+
+_PATTERNS = {
+    "^[A-Z]{2}$": "write two capital letters, such as IN",
+    "^[A-Z]{3}$": "write three capital letters, such as INR",
+}
+_MAPPING = _must_be("a mapping", "write `key: value` lines, indented")
+_LIST = _must_be("a list", "write [one, two], or a line `- item` for each")
+_NUMBER = _must_be("a number")
+_WHOLE = _must_be("a whole number")
+_YES = _must_be("true or false")
+_TEXT = _must_be("text")
+
+_WORDS: dict[str, _Words] = {
+    "bool_parsing": _YES,
+    "bool_type": _YES,
+    "date_type": _must_be("a date"),
+    "decimal_max_places": lambda value, context: _Said("bad-value", f"{_shown(value)} has more than two decimals"),
+    "decimal_parsing": _NUMBER,
+    "decimal_type": _NUMBER,
+    "dict_type": _MAPPING,
+    "finite_number": _NUMBER,
+    "float_parsing": _NUMBER,
+    "float_type": _NUMBER,
+    "greater_than_equal": _bound("at least", "ge"),
+    "int_from_float": _WHOLE,
+    "int_parsing": _WHOLE,
+    "int_parsing_size": _WHOLE,
+    "int_type": _WHOLE,
+    "less_than_equal": _bound("at most", "le"),
+    "list_type": _LIST,
+    "literal_error": _one_of,
+    "model_attributes_type": _MAPPING,
+    "model_type": _MAPPING,
+    "string_pattern_mismatch": _pattern,
+    "string_too_long": _text_too_long,
+    "string_type": _TEXT,
+    "too_long": _list_too_long,
+    "tuple_type": _LIST,
+    "union_tag_invalid": _chapter,
+    "union_tag_not_found": _chapter,
+}

@@ -1,0 +1,140 @@
+"""Load a project: its files read, judged against the model, joined, and checked across files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from guidepress.content import checks
+from guidepress.content.acceptance import accepts, sift
+from guidepress.content.codes import problem
+from guidepress.content.files import GuideFiles, Shelf, survey
+from guidepress.content.grading import graded
+from guidepress.content.model import Bibliography, Brand, Guide, Model, Origin, Project, Role, Source
+from guidepress.content.outline import with_outline
+from guidepress.content.reading import Reader
+from guidepress.content.yaml_tree import Document
+from guidepress.diagnostics import Diagnostic, Span
+
+
+@dataclass(frozen=True)
+class Library:
+    """All content of a project, checked and joined. `project.brand` and `project.guides` are always filled."""
+
+    root: Path
+    project: Project
+    sources: dict[str, Source]
+    brands: dict[str, Brand]
+    guides: dict[str, Guide]
+    documents: dict[str, Document] = field(default_factory=dict, repr=False)
+
+    def brand_folder(self, brand: Brand) -> Path:
+        """Return the folder that holds a brand's logos and fonts."""
+        return (self.root / brand.origin.file).parent
+
+    def span(self, origin: Origin | str) -> Span:
+        """Return the line that an origin (`FILE#/path`) names, or the nearest around it."""
+        place = parse_origin(origin) if isinstance(origin, str) else origin
+        document = self.documents.get(place.file)
+        return document.span(place.path) if document else Span(place.file)
+
+    def accepts(self, diagnostic: Diagnostic) -> bool:
+        """Return whether the project's `accepted` list silences a warning; for those of later stages too."""
+        return any(accepts(self, entry, diagnostic) for entry in self.project.accepted)
+
+    def span_of(self, thing: Model, *path: str | int) -> Span:
+        """Return where a part of the content was written."""
+        return self.span(Origin(thing.origin.file, (*thing.origin.path, *path)))
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What loading gave: a library, unless something is an error; and everything there is to say."""
+
+    library: Library | None
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def load(root: Path, *, today: date) -> Loaded:
+    """Load the content below `root/source`. Nothing is raised for bad content.
+
+    `today` decides what is reported as stale.
+    """
+    root = Path(root).absolute()
+    try:
+        shelf = survey(root)
+    except OSError as failure:
+        return Loaded(None, (problem("unreadable-file", f"{failure.filename}: {failure.strerror}"),))
+    reader = Reader(root)
+    library = _read(shelf, reader)
+    scene = checks.Scene(library, shelf, reader.damaged, today)
+    kept = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
+    whole = not any(diagnostic.severity == "error" for diagnostic in kept)
+    return Loaded(_joined(library) if whole else None, kept)
+
+
+def parse_origin(text: str) -> Origin:
+    """Read `FILE#/a/0/b` back."""
+    file, _, pointer = text.partition("#")
+    steps = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+    return Origin(file, tuple(int(step) if step.isdecimal() else step for step in steps))
+
+
+def _read(shelf: Shelf, reader: Reader) -> Library:
+    """Read every file; the library holds what is sound in itself, not yet what is sound together."""
+    project = shelf.project and reader.read(shelf.project, Project)
+    sources = shelf.sources and reader.read(shelf.sources, Bibliography)
+    brands = {id: reader.read(path, Brand) for id, path in shelf.brands.items()}
+    guides = {id: _read_guide(files, reader) for id, files in shelf.guides.items()}
+    return Library(
+        shelf.root,
+        _filled(project or _default_project(), brands, guides),
+        _settled(sources) if sources else {},
+        {id: brand for id, brand in brands.items() if brand},
+        {id: guide for id, guide in guides.items() if guide},
+        reader.documents,
+    )
+
+
+def _default_project() -> Project:
+    project = Project()
+    project.settle(Origin("source/project.yaml"))
+    return project
+
+
+def _filled(project: Project, brands: Mapping[str, object], guides: Mapping[str, object]) -> Project:
+    """Return a project that names its brand, if there is no choice, and its guides."""
+    brand = project.brand or (next(iter(brands)) if len(brands) == 1 else None)
+    return project.model_copy(update={"brand": brand, "guides": project.guides or tuple(guides)})
+
+
+def _settled(bibliography: Bibliography) -> dict[str, Source]:
+    for id, source in bibliography.root.items():
+        source.settle(Origin("source/sources.yaml", (id,)))
+    return bibliography.root
+
+
+def _read_guide(files: GuideFiles, reader: Reader) -> Guide | None:
+    guide = reader.read(files.guide, Guide)
+    roles = [role for path in files.roles if (role := reader.read(path, Role))]
+    if guide is not None:
+        stages = {stage.id: position for position, stage in enumerate(guide.stages)}
+        guide._roles = tuple(sorted(roles, key=lambda role: _place(role, stages)))
+    return guide
+
+
+def _place(role: Role, stages: Mapping[str, int]) -> tuple[int, bool, int, str, str]:
+    return stages.get(role.stage, len(stages)), role.order is None, role.order or 0, role.title, role.id
+
+
+def _joined(library: Library) -> Library:
+    """Return a sound library with its facts graded, what the policy omits left out, and every guide's outline made."""
+    omit = library.project.policy.unverified == "omit"
+    guides = {}
+    for id, guide in library.guides.items():
+        whole = graded(guide, library.sources, omit)
+        whole._roles = tuple(graded(role, library.sources, omit) for role in guide.roles)
+        guides[id] = with_outline(whole)
+    return Library(library.root, library.project, library.sources, library.brands, guides, library.documents)

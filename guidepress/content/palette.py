@@ -1,0 +1,188 @@
+"""The colours of a brand, complete: given ones kept, the others derived so that they can be read.
+
+Contrast is that of WCAG 2.2 (success criterion 1.4.3): 4.5 to 1 for text.
+"""
+
+from __future__ import annotations
+
+import colorsys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from typing import NamedTuple
+
+from guidepress.content.codes import problem
+from guidepress.content.model import Brand, Colour
+from guidepress.diagnostics import Diagnostic, Span
+
+TEXT_CONTRAST = 4.5
+_WHITE, _BLACK = "#ffffff", "#000000"
+_INK = "#1d1a18"
+_HIGHLIGHTERS = ("#ffbe2e", "#8fd3ff")  # marigold; sky, for brands that are themselves yellow or orange
+
+Cmyk = tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
+
+    `primary_text` and `accent_text` are the brand's colours where they are text on paper; `primary_deep` and
+    `primary_mid` are shades for art.
+    """
+
+    primary: str
+    on_primary: str
+    accent: str
+    on_accent: str
+    ink: str
+    paper: str
+    muted: str
+    rule: str
+    tint: str
+    primary_text: str
+    accent_text: str
+    primary_deep: str
+    primary_mid: str
+    cmyk: dict[str, Cmyk]
+
+    @classmethod
+    def of(cls, brand: Brand) -> Palette:
+        """Complete the colours of a brand."""
+        given = {name: colour.hex for name, colour in _given(brand).items()}
+        primary = given["primary"]
+        paper = given.get("paper", _WHITE)
+        ink = given.get("ink") or _first_readable(paper, _INK, _WHITE, _BLACK)
+        accent = given.get("accent") or _highlighter(primary)
+        derived = {
+            "on_primary": _first_readable(primary, paper, ink, _WHITE, _BLACK),
+            "on_accent": _first_readable(accent, ink, paper, _BLACK, _WHITE),
+            "muted": until(lambda share: mix(ink, paper, 0.38 - share), lambda colour: contrast(colour, paper)),
+            "rule": mix(paper, ink, 0.28),
+            "tint": until(lambda share: mix(paper, primary, 0.1 - share / 10), lambda colour: contrast(ink, colour)),
+            "primary_text": as_text(primary, paper),
+            "accent_text": as_text(accent, paper),
+            "primary_deep": mix(primary, _BLACK, 0.2),
+            "primary_mid": mix(primary, paper, 0.4),
+        }
+        colours = {**derived, "paper": paper, "ink": ink, "accent": accent, **given}
+        return cls(**colours, cmyk=_inks(brand, colours))
+
+    def hexes(self) -> dict[str, str]:
+        """Return every colour under its name, in the order of the parts."""
+        return {part.name: getattr(self, part.name) for part in fields(self) if part.name != "cmyk"}
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance of #rrggbb, 0 for black to 1 for white (WCAG 2.2)."""
+    linear = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in _rgb(colour))
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def mix(one: str, other: str, share: float) -> str:
+    """Return a colour with a share (0 to 1) of another mixed in."""
+    share = min(1.0, max(0.0, share))
+    mixed = (a + (b - a) * share for a, b in zip(_rgb(one), _rgb(other), strict=True))
+    return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
+
+
+def as_text(colour: str, paper: str) -> str:
+    """Return a colour darkened (on dark paper: lightened) until it can be read as text on paper."""
+    towards = _BLACK if luminance(paper) > 0.18 else _WHITE
+    return until(lambda share: mix(colour, towards, share), lambda shade: contrast(shade, paper))
+
+
+def until(shade: Callable[[float], str], ratio: Callable[[str], float]) -> str:
+    """Return the first shade, of shares from 0 to 1, whose contrast is enough for text."""
+    shades = (shade(percent / 100) for percent in range(101))
+    return next((colour for colour in shades if ratio(colour) >= TEXT_CONTRAST), shade(1.0))
+
+
+def nearest(colour: str, against: str) -> str:
+    """Return the colour nearest to one that can be read against another."""
+    for percent in range(101):
+        for towards in (_BLACK, _WHITE):
+            if contrast(shade := mix(colour, towards, percent / 100), against) >= TEXT_CONTRAST:
+                return shade
+    raise AssertionError("black or white can be read on any colour")
+
+
+class _Pair(NamedTuple):
+    """Two colours that stand on each other; `changed` is the one that the brand is asked to change."""
+
+    text: str
+    ground: str
+    changed: str
+
+
+_PAIRS = (
+    _Pair("on_primary", "primary", "on_primary"),
+    _Pair("on_accent", "accent", "on_accent"),
+    _Pair("ink", "paper", "ink"),
+    _Pair("muted", "paper", "muted"),
+    _Pair("ink", "tint", "tint"),
+)
+
+
+def check_palette(brand: Brand, span_of: Callable[..., Span]) -> Iterator[Diagnostic]:
+    """Yield the pairs that the brand gives and nobody can read, and the colours that are darkened for text."""
+    given, colours = _given(brand), Palette.of(brand).hexes()
+    for pair in _PAIRS:
+        text, ground = colours[pair.text], colours[pair.ground]
+        if pair.changed in given and (ratio := contrast(text, ground)) < TEXT_CONTRAST:
+            other = ground if pair.changed == pair.text else text
+            message = f"{pair.text} {text} on {pair.ground} {ground} has a contrast of {ratio:.1f}; text needs 4.5"
+            hint = f'the nearest that passes is {pair.changed}: "{nearest(colours[pair.changed], other)}"'
+            yield problem("contrast", message, span_of(brand.colours, pair.changed), hint)
+    for name in ("primary", "accent"):
+        colour, text = colours[name], colours[f"{name}_text"]
+        if name in given and text != colour:
+            ratio = contrast(colour, colours["paper"])
+            message = f"{name} {colour} has a contrast of {ratio:.1f} on paper; as text it is set in {text}"
+            yield problem("colour-darkened", message, span_of(brand.colours, name))
+
+
+def _rgb(colour: str) -> tuple[float, float, float]:
+    red, green, blue = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    return red, green, blue
+
+
+def _first_readable(ground: str, *candidates: str) -> str:
+    """Return the first candidate that can be read on a ground, else the best."""
+    readable = (colour for colour in candidates if contrast(colour, ground) >= TEXT_CONTRAST)
+    return next(readable, max(candidates, key=lambda colour: contrast(colour, ground)))
+
+
+def _highlighter(primary: str) -> str:
+    """Return an accent whose hue keeps its distance from the primary's."""
+    hue, _, saturation = colorsys.rgb_to_hls(*_rgb(primary))
+    if saturation < 0.15:
+        return _HIGHLIGHTERS[0]
+    return next(
+        accent for accent in (*_HIGHLIGHTERS, _HIGHLIGHTERS[0])
+        if _hue_distance(hue, colorsys.rgb_to_hls(*_rgb(accent))[0]) > 25 / 360
+    )  # fmt: skip
+
+
+def _hue_distance(one: float, other: float) -> float:
+    distance = abs(one - other) % 1
+    return min(distance, 1 - distance)
+
+
+def _inks(brand: Brand, colours: dict[str, str]) -> dict[str, Cmyk]:
+    """Return the inks of the parts that have them; a text colour that equals its brand colour has the same."""
+    inks = {name: colour.cmyk for name, colour in _given(brand).items() if colour.cmyk is not None}
+    for name in ("primary", "accent"):
+        if name in inks and colours[f"{name}_text"] == colours[name]:
+            inks[f"{name}_text"] = inks[name]
+    return inks
+
+
+def _given(brand: Brand) -> dict[str, Colour]:
+    """Return the colours that the brand gives, by their part."""
+    return {name: colour for name, colour in brand.colours if colour is not None}

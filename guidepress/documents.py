@@ -1,0 +1,140 @@
+"""One document, from a job to checked bytes: compose, lay out, fit, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from guidepress import assets
+from guidepress.compose import booklet, cheatsheet, fit, markdown, pages
+from guidepress.compose.cheatsheet import SheetSetting
+from guidepress.compose.plan import Job
+from guidepress.compose.words import words
+from guidepress.content.library import Library
+from guidepress.content.model import Role
+from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.pdf.editions import EDITIONS
+from guidepress.pdf.metadata import About
+from guidepress.pdf.typesetter import Layout, Placement, Typesetter
+
+_SIGNATURE = 4  # pages of a folded sheet
+_UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A finished file with what is to be said about it."""
+
+    data: bytes
+    pages: int
+    standards: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    placements: tuple[Placement, ...]
+    html: str
+
+
+def recipe(library: Library, job: Job) -> bytes:
+    """Return all that decides a document's bytes, but for tool versions and the files it names; imports no WeasyPrint."""
+    about = _about(library, job)
+    return "\n".join((_NOMINAL[job.kind](library, job), repr(about))).encode()
+
+
+def produce(library: Library, job: Job) -> Finished:
+    """Make a document.
+
+    Raises `PreflightError` when it must not be published, `ContentError` when it cannot be laid out.
+    """
+    return _MAKERS[job.kind](library, job, _typesetter(library.root, library.brand_folder(library.brands[job.brand])))
+
+
+def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    html = pages.compose_booklet(library, job)
+    layout = typesetter.lay_out(html)
+    # The last pages are the fillers and the back cover; keep as many fillers as make a multiple of four.
+    inner = layout.page_count - booklet.FILLERS - 1
+    fillers = -(inner + 1) % _SIGNATURE
+    kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
+    return _finished(library, job, kept, html, ())
+
+
+def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    role = library.guides[job.guide].role(str(job.role))
+
+    def arrange(setting: SheetSetting) -> SheetSetting:
+        return cheatsheet.arranged(library, job, setting)
+
+    def measure(setting: SheetSetting) -> fit.Heights:
+        tall = replace(setting, measuring=True)
+        return _heights(typesetter.lay_out(pages.compose_cheatsheet(library, job, tall)), setting)
+
+    found = fit.fit(cheatsheet.present(role), arrange, measure)
+    if found.overflow:
+        raise PreflightError(_overflow(library, role, found.overflow))
+    html = pages.compose_cheatsheet(library, job, found.setting)
+    layout = typesetter.lay_out(html)
+    if layout.page_count > 1:
+        raise PreflightError(_overflow(library, role, found.overflow))
+    return _finished(library, job, layout, html, tuple(_dropped(library, role, found.setting)))
+
+
+def _nominal_sheet(library: Library, job: Job) -> str:
+    """Return a sheet's HTML before it is fitted: it changes when the fitted one would."""
+    return pages.compose_cheatsheet(library, job, cheatsheet.arranged(library, job, SheetSetting()))
+
+
+def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
+    """Return where the parts of a sheet ended on its tall page; a block ends where the next in its column begins."""
+    at = {name: anchor.y_pt for name, anchor in layout.anchors.items()}
+    blocks: dict[str, float] = {}
+    for end, names in (("left-end", setting.left), ("right-end", setting.right), ("foot", setting.tail)):
+        edges = [*(at[f"block-{name}"] for name in names), at[end]]
+        blocks.update({name: end - start for name, start, end in zip(names, edges, edges[1:], strict=False)})
+    columns = at["columns"]
+    return fit.Heights(columns - at["sheet"], at["left-end"] - columns, at["right-end"] - columns, at["end"] - at["tail"], blocks)
+
+
+def _dropped(library: Library, role: Role, setting: SheetSetting) -> Iterator[Diagnostic]:
+    hint = "shorten the fields before it, or accept this warning in project.yaml"
+    for name in setting.dropped:
+        message = f"the cheat sheet has no room for `{name}`: it is left out there"
+        yield warning("sheet-dropped", message, library.span_of(role, name), hint)
+
+
+def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
+    """Say about how many words are too many, and in which fields, from the share of the page that they overflow."""
+    counts = cheatsheet.words_in(role)
+    total = sum(count for _, count in counts)
+    cut = max(3, round(total * too_tall_pt / (cheatsheet.LIVE_HEIGHT + too_tall_pt) * 1.1))
+    fields = " and ".join(f"`{name}` ({count} words)" for name, count in counts[:2])
+    message = f"the cheat sheet of “{role.title}” is too long for one page: about {cut} words too many"
+    return error("sheet-overflow", message, library.span_of(role, counts[0][0]), f"shorten {fields}")
+
+
+def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
+    edition = EDITIONS[job.edition]
+    data = layout.write(edition, _about(library, job))
+    return Finished(data, layout.page_count, edition.standards, (*said, *layout.problems), layout.placements(), html)
+
+
+def _about(library: Library, job: Job) -> About:
+    guide, brand = library.guides[job.guide], library.brands[job.brand]
+    return About(
+        title=pages.document_title(guide, job),
+        author=brand.name,
+        description=markdown.plain(guide.summary or guide.subtitle or guide.title),
+        language=job.locale,
+        date=guide.reviewed_on.last_day if guide.reviewed_on else _UNDATED,
+        link_label=words(job.locale, library.project.region)("{text}, page {page}"),
+    )
+
+
+@cache
+def _typesetter(root: Path, brand: Path) -> Typesetter:
+    return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})
+
+
+_MAKERS: dict[str, Callable[[Library, Job, Typesetter], Finished]] = {"booklet": _booklet, "cheatsheet": _cheatsheet}
+_NOMINAL: dict[str, Callable[[Library, Job], str]] = {"booklet": pages.compose_booklet, "cheatsheet": _nominal_sheet}

@@ -1,0 +1,54 @@
+"""`manifest.json`: what stands in the output folder, for people and programs that send it on (version 1)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+NAME = "manifest.json"
+VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artifact:
+    """One published file. `path` is relative to the manifest's folder, with `/`; what does not apply is None."""
+
+    path: str
+    kind: str
+    guide: str | None = None
+    role: str | None = None
+    brand: str | None = None
+    locale: str | None = None
+    edition: str | None = None
+    drive: str | None = None
+    campus: str | None = None
+    pages: int
+    bytes: int
+    sha256: str
+    standards: tuple[str, ...] = ()
+    preflight: Mapping[str, int]
+
+
+def render(artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> bytes:
+    """Return the manifest's text, its entries in order of their path."""
+    entries = [asdict(artifact) for artifact in sorted(artifacts, key=lambda artifact: artifact.path)]
+    data = {"version": VERSION, "tools": dict(tools), "artifacts": entries}
+    return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def read(folder: Path) -> dict[str, Artifact]:
+    """Return the artifacts by path; none when there is no manifest that this version understands."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+        data = json.loads((folder / NAME).read_bytes())
+        if data["version"] == VERSION:
+            return {entry["path"]: _artifact(entry) for entry in data["artifacts"]}
+    return {}
+
+
+def _artifact(entry: Mapping[str, Any]) -> Artifact:
+    known = {field.name: entry[field.name] for field in fields(Artifact)}
+    return Artifact(**{**known, "standards": tuple(entry["standards"])})

@@ -1,0 +1,235 @@
+"""The output folder: files appear whole or not at all, and the manifest never claims what is not there.
+
+Finished files wait in `.guidepress/staging/`. To publish them, the manifest first lets go of the entries that are to
+change, then the files are renamed into place, then the manifest names them: at any moment, every entry it has is true.
+"""
+
+from __future__ import annotations
+
+import errno
+import fcntl
+import hashlib
+import json
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from guidepress import manifest
+from guidepress.diagnostics import Diagnostic, EnvironmentFailure, error
+from guidepress.manifest import Artifact
+from guidepress.state import Record, State
+
+HOUSEKEEPING = ".guidepress"
+PATIENCE_SECONDS = 30.0
+_RETRY_SECONDS = 0.2
+_BATCH_SECONDS = 2.0
+
+_REASONS = {
+    errno.ENOSPC: ("disk-full", "free some space, then build again"),
+    errno.EDQUOT: ("disk-full", "free some space, then build again"),
+    errno.EFBIG: ("disk-full", "the system limits how large a file may be"),
+    errno.EROFS: ("not-writable", "choose another folder with --out"),
+    errno.EACCES: ("not-writable", "close it where it is open, and check who may write there; or choose another --out"),
+    errno.EPERM: ("not-writable", "close it where it is open, and check who may write there; or choose another --out"),
+    errno.EAGAIN: ("locked", "wait for it to end, or choose another folder with --out"),
+    errno.EXDEV: ("leads-outside", "a link there leads out of the output folder: replace it by a real folder"),
+    errno.EBUSY: ("not-writable", "close it where it is open, then build again"),
+    errno.EISDIR: ("in-the-way", "a folder has the name of a file: move it away"),
+    errno.ENOTDIR: ("in-the-way", "a file has the name of a folder: move it away, or choose another --out"),
+    errno.EEXIST: ("in-the-way", "a file has the name of a folder: move it away, or choose another --out"),
+    errno.ENOTEMPTY: ("in-the-way", "a folder has the name of a file: move it away"),
+}
+
+
+class Output:
+    """An output folder with its manifest and state. Whatever writes needs the lock that `opened` takes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        known = manifest.read(folder)
+        self.artifacts = {path: known[path] for path in known if (folder / path).is_file()}
+        self.state = State.read(folder / HOUSEKEEPING / "state.json")
+        self._staged: dict[str, tuple[Artifact, Record]] = {}
+        self._published_at = time.monotonic()
+
+    @classmethod
+    @contextmanager
+    def opened(cls, folder: Path, say: Callable[[str], None]) -> Iterator[Output]:
+        """Hold the folder's lock; raise `EnvironmentFailure` where it cannot be had, or written."""
+        keep = folder / HOUSEKEEPING
+        with writing(folder):
+            keep.mkdir(parents=True, exist_ok=True)
+            lock = (keep / "lock").open("a")
+        with lock:
+            _take(lock.fileno(), folder, say)
+            shutil.rmtree(keep / "staging", ignore_errors=True)
+            yield cls(folder)
+
+    def intact(self, path: str) -> bool:
+        """Tell whether a file is still what was published; it is read only if it looks touched."""
+        record, artifact = self.state.documents.get(path), self.artifacts.get(path)
+        if record is None or artifact is None or artifact.sha256 != record.sha256:
+            return False
+        with suppress(OSError):
+            about = (self.folder / path).stat()
+            untouched = (about.st_size, about.st_mtime_ns) == (record.size, record.mtime_ns)
+            return untouched or self._sha256(path) == record.sha256
+        return False
+
+    def stage(self, artifact: Artifact, record: Record, data: bytes, placements: object) -> None:
+        """Write a finished document out of sight; `publish` brings it to light."""
+        placed = json.dumps(placements, default=_plain, ensure_ascii=False).encode()
+        with writing(self.folder / artifact.path):
+            write(self._staging(artifact.path), data)
+            write(self._placements(artifact.path), placed, lasting=False)
+        self._staged[artifact.path] = artifact, record
+
+    @property
+    def is_time_to_publish(self) -> bool:
+        """Whether enough has gathered that losing it to a power cut would hurt."""
+        return time.monotonic() - self._published_at > _BATCH_SECONDS
+
+    def publish(self, tools: Mapping[str, str]) -> dict[str, Diagnostic]:
+        """Rename what is staged into place; return what the system refused, by path."""
+        staged, self._staged = self._staged, {}
+        changed = [path for path, (artifact, _) in staged.items() if not self._holds(path, artifact.sha256)]
+        self._write_manifest([a for a in self.artifacts.values() if a.path not in changed], tools)
+        refused: dict[str, Diagnostic] = {}
+        for path in changed:
+            try:
+                self._bring_to_light(path)
+            except EnvironmentFailure as failure:
+                refused[path] = failure.diagnostics[0]
+        for path, (artifact, record) in staged.items():
+            if path not in refused:
+                about = (self.folder / path).stat()
+                self.artifacts[path] = artifact
+                self.state.documents[path] = replace(record, size=about.st_size, mtime_ns=about.st_mtime_ns)
+        self.save(tools)
+        self._published_at = time.monotonic()
+        return refused
+
+    def remove(self, paths: Iterable[str], tools: Mapping[str, str]) -> tuple[str, ...]:
+        """Take documents back; return those deleted. A file that somebody has changed is theirs, and stays."""
+        intact = tuple(filter(self.intact, paths))
+        for path in paths:
+            self.artifacts.pop(path, None)
+        self._write_manifest(self.artifacts.values(), tools)
+        for path in intact:
+            with writing(self.folder / path):
+                self._within(path).unlink(missing_ok=True)
+                self._placements(path).unlink(missing_ok=True)
+            self._prune(path)
+        for path in paths:
+            self.state.documents.pop(path, None)
+        self.save(tools)
+        return intact
+
+    def save(self, tools: Mapping[str, str]) -> None:
+        """Write the manifest, then the state; what has not changed is left alone."""
+        self._write_manifest(self.artifacts.values(), tools)
+        self._replace(f"{HOUSEKEEPING}/state.json", self.state.render())
+
+    def _write_manifest(self, artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> None:
+        self._replace(manifest.NAME, manifest.render(artifacts, tools))
+
+    def _replace(self, name: str, data: bytes) -> None:
+        """Replace one of our own small files as a whole, unless it says the same already."""
+        target = self.folder / name
+        with suppress(OSError):
+            if target.read_bytes() == data:
+                return
+        with writing(target):
+            write(self._staging(name), data)
+            self._staging(name).replace(target)
+
+    def _bring_to_light(self, path: str) -> None:
+        with writing(self.folder / path):
+            target = self._within(path)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._staging(path).replace(target)
+
+    def _within(self, path: str) -> Path:
+        """Return where a document goes; a link that leads out of the folder is no way to go."""
+        target = self.folder / path
+        if not target.parent.resolve().is_relative_to(self.folder.resolve()):
+            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+        return target
+
+    def _prune(self, path: str) -> None:
+        """Remove the folders that a removed document leaves empty."""
+        with suppress(OSError):
+            for folder in (self.folder / path).parents:
+                if folder == self.folder:
+                    return
+                folder.rmdir()
+
+    def _holds(self, path: str, sha256: str) -> bool:
+        with suppress(OSError):
+            return self._sha256(path) == sha256
+        return False
+
+    def _sha256(self, path: str) -> str:
+        return hashlib.sha256((self.folder / path).read_bytes()).hexdigest()
+
+    def _staging(self, path: str) -> Path:
+        return self.folder / HOUSEKEEPING / "staging" / path
+
+    def _placements(self, path: str) -> Path:
+        return self.folder / HOUSEKEEPING / "placements" / f"{path}.json"
+
+
+def _take(lock: int, folder: Path, say: Callable[[str], None]) -> None:
+    """Wait for another build that holds the lock, up to a limit.
+
+    A record lock, not `flock`: it belongs to this process alone, so that no worker keeps it when the build is killed.
+    """
+    for attempt in range(round(PATIENCE_SECONDS / _RETRY_SECONDS) + 1):
+        try:
+            return fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as problem:
+            if problem.errno not in (errno.EACCES, errno.EAGAIN):
+                raise _refusal(folder, problem) from problem
+        if attempt == 0:
+            say(f"Another build is writing to {here(folder)}. Waiting for it to end …")
+        time.sleep(_RETRY_SECONDS)
+    raise _refusal(folder, OSError(errno.EAGAIN, "another build holds it"))
+
+
+def write(file: Path, data: bytes, *, lasting: bool = True) -> None:
+    """Write a file; a lasting one is on the disk, not on its way there, before it gets its name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("wb") as stream:
+        stream.write(data)
+        if lasting:
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Turn what the system refuses into a diagnostic about `target`."""
+    try:
+        yield
+    except OSError as problem:
+        raise _refusal(target, problem) from problem
+
+
+def _refusal(target: Path, problem: OSError) -> EnvironmentFailure:
+    reason = problem.strerror or str(problem)
+    code, hint = _REASONS.get(problem.errno or 0, ("cannot-write", "choose another folder with --out"))
+    return EnvironmentFailure(error(code, f"cannot write {here(target)}: {reason}", hint=hint))
+
+
+def here(target: Path) -> str:
+    """Return a path as a person in the current folder would type it."""
+    return str(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target)
+
+
+def _plain(value: Any) -> Any:
+    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

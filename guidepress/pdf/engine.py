@@ -1,0 +1,65 @@
+"""WeasyPrint, imported here and nowhere else: all of it that we use, public or not, in one list.
+
+Undocumented, and to be looked at with every new version: `Stream._tags` and `Page.paint` (see `tagging`),
+`DocumentMetadata.generate_rdf_metadata` (`metadata`), `Page._page_box` and the boxes (`typesetter`), the second
+half of the list below.
+"""
+
+from __future__ import annotations
+
+import gc
+import warnings
+
+from guidepress.diagnostics import EnvironmentFailure, error
+from guidepress.pdf.environment import isolate
+
+isolate()
+with warnings.catch_warnings():
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  # which is what we want
+    try:
+        import pydyf
+        from weasyprint import CSS, HTML, VERSION
+        from weasyprint.css.counters import CounterStyle
+        from weasyprint.document import Document, Page
+        from weasyprint.formatting_structure.boxes import LineBox, TextBox
+        from weasyprint.images import SVGImage
+        from weasyprint.logger import LOGGER
+        from weasyprint.pdf.metadata import DocumentMetadata
+        from weasyprint.pdf.stream import Stream
+        from weasyprint.svg.css import parse_declarations as svg_declarations
+        from weasyprint.svg.css import parse_stylesheets as svg_stylesheets
+        from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
+    except OSError as missing:
+        raise EnvironmentFailure(
+            error(
+                "missing-library",
+                f"a library that sets type cannot be loaded: {str(missing).splitlines()[0]}",
+                hint="apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+            )
+        ) from missing
+
+LOGGER.propagate = False  # what it says becomes diagnostics (see `problems`), and never reaches a terminal
+gc.freeze()  # what imports have made stays for good: searching it for garbage costs layouts 5 %
+
+__all__ = [
+    "CSS",
+    "HTML",
+    "LOGGER",
+    "VERSION",
+    "CounterStyle",
+    "Document",
+    "DocumentMetadata",
+    "FontConfiguration",
+    "LineBox",
+    "Page",
+    "SVGImage",
+    "Stream",
+    "TextBox",
+    "URLFetcher",
+    "URLFetcherResponse",
+    "URLFetchingError",
+    "pydyf",
+    "svg_declarations",
+    "svg_stylesheets",
+]

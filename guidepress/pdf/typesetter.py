@@ -1,0 +1,191 @@
+"""HTML in, laid-out pages out; and from those, a finished file."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NamedTuple, cast
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from guidepress.diagnostics import Diagnostic, error
+from guidepress.pdf.editions import Edition
+from guidepress.pdf.engine import HTML, Document, LineBox, Page, TextBox, pydyf
+from guidepress.pdf.fence import BASE, Fence, Limits, shortened
+from guidepress.pdf.metadata import About, Metadata
+from guidepress.pdf.problems import Problems, collected
+from guidepress.pdf.stylesheets import Stylesheets
+from guidepress.pdf.tagging import Tagging
+
+_PT_PER_PX = 0.75
+_LINKS_TO = ("http", "https", "mailto", "tel")
+
+
+class Anchor(NamedTuple):
+    """Where a named place landed: page from 1, points from the left and the top of the page."""
+
+    page: int
+    x_pt: float
+    y_pt: float
+
+
+class Placement(NamedTuple):
+    """Where an element with `data-src` landed, once a page: page from 1, points from the page's left and top."""
+
+    source: str
+    page: int
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+
+
+class Typesetter:
+    """Lays documents out; made once a process, since the fonts are loaded and the styles parsed once.
+
+    `mounts` name the folders of all that documents may refer to: ``"styles"`` and ``"brand"``, each looked up in
+    its folders in order. Styles that change on disk later are not seen.
+    """
+
+    def __init__(self, mounts: Mapping[str, tuple[Path, ...]], limits: Limits | None = None) -> None:
+        self._mounts = dict(mounts)
+        self._limits = limits or Limits()
+        self._stylesheets = Stylesheets(self._fence)
+
+    def lay_out(self, html: str) -> Layout:
+        """Lay a document out; what is wrong with it is in the layout's `problems`."""
+        problems = Problems()
+        source = HTML(string=html, base_url=BASE, url_fetcher=self._fence(problems))
+        cascade = self._stylesheets.take(source, problems)
+        with collected(problems):
+            document = source.render(
+                font_config=self._stylesheets.fonts,
+                stylesheets=cascade.sheets,
+                counter_style=cascade.counter_style,
+                color_profiles=cascade.color_profiles,
+            )
+        _drop_unsafe(document, problems)
+        return Layout(document, source.etree_element, problems)
+
+    def _fence(self, problems: Problems) -> Fence:
+        return Fence(self._mounts, self._limits, problems.refuse)
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Laid-out pages."""
+
+    _document: Document
+    _root: Element
+    _problems: Problems
+
+    @property
+    def page_count(self) -> int:
+        return len(self._document.pages)
+
+    @property
+    def page_size_pt(self) -> tuple[float, float]:
+        """Width and height of the first page."""
+        page = self._document.pages[0]
+        return page.width * _PT_PER_PX, page.height * _PT_PER_PX
+
+    @property
+    def problems(self) -> tuple[Diagnostic, ...]:
+        """What was found so far: characters without a glyph, and some links and pictures, only show in `write`."""
+        return tuple(self._problems)
+
+    @property
+    def anchors(self) -> dict[str, Anchor]:
+        """Every element's `id`; in case of doubt the first."""
+        found: dict[str, Anchor] = {}
+        for number, page in enumerate(self._document.pages, start=1):
+            for name, (x, y, *_) in page.anchors.items():
+                found.setdefault(name, Anchor(number, x * _PT_PER_PX, y * _PT_PER_PX))
+        return found
+
+    def placements(self) -> tuple[Placement, ...]:
+        """Where each element with `data-src` landed, in reading order."""
+        return tuple(
+            Placement(source, number, *(length * _PT_PER_PX for length in (left, top, right - left, bottom - top)))
+            for number, page in enumerate(self._document.pages, start=1)
+            for source, (left, top, right, bottom) in _extents(page)
+        )
+
+    def sources_of(self, text: str) -> tuple[str, ...]:
+        """The `data-src` of the innermost elements that hold a text, for problems that name a text and no place."""
+        found: dict[str, None] = {}
+        _find(self._root, text, "", found)
+        return tuple(found)
+
+    def pick(self, pages: Sequence[int]) -> Layout:
+        """Return the pages of these numbers, from 1, in this order."""
+        return Layout(self._copy(self._document.pages[number - 1] for number in pages), self._root, self._problems)
+
+    def write(self, edition: Edition, about: About) -> bytes:
+        """Return the file: same layout, edition and `about`, same bytes. The layout stays as it is."""
+        tagging = Tagging(about, self._root)
+        document = self._copy(tagging.painting(page) for page in self._document.pages)
+        document.metadata = Metadata(about, edition.standards)
+        document.color_profiles = dict(document.color_profiles)  # to which writing adds
+        for page in document.pages:
+            for *_, box in page.links:
+                box.link_annotation = None  # left by an earlier writing
+
+        def finish(written: Document, pdf: pydyf.PDF) -> None:
+            for finisher in (tagging.finish, *edition.finishers):
+                finisher(written, pdf)
+
+        with collected(self._problems), warnings.catch_warnings():
+            warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the sRGB profile's file open
+            return cast(bytes, document.write_pdf(finisher=finish, **edition.options))
+
+    def _copy(self, pages: Iterable[Page]) -> Document:
+        chosen: Any = list(pages)
+        return self._document.copy(chosen)
+
+
+def _extents(page: Page) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
+    """Yield the `data-src` and the edges, in pixels, of the elements on a page; of several boxes, around them all."""
+    edges: dict[Element, tuple[float, float, float, float]] = {}
+    for box in page._page_box.descendants():
+        element = box.element
+        part = isinstance(box, (LineBox, TextBox)) or "::" in (box.element_tag or "")
+        if part or element is None or "data-src" not in element.attrib:
+            continue
+        left, top, width, height = box.hit_area()
+        found = edges.get(element, (left, top, left + width, top + height))
+        edges[element] = (
+            min(found[0], left), min(found[1], top), max(found[2], left + width), max(found[3], top + height),
+        )  # fmt: skip
+    for element, area in edges.items():
+        yield element.attrib["data-src"], area
+
+
+def _find(element: Element, text: str, source: str, found: dict[str, None]) -> None:
+    """Collect the sources of the elements whose own text or attributes hold a text."""
+    source = element.get("data-src", source)
+    own = (element.text, *(child.tail for child in element), *element.attrib.values())
+    if source and any(text in part for part in own if part):
+        found.setdefault(source)
+    for child in element:
+        _find(child, text, source, found)
+
+
+def _drop_unsafe(document: Document, problems: Problems) -> None:
+    """Take out links to anything but the web, mail and telephone, and attached files; and say so."""
+    for attachment in document.metadata.attachments:
+        problems.add(error("unsafe-link", f"a file is attached: {attachment.description or 'no title'}"))
+    for page in document.pages:
+        for link in list(page.links):
+            kind, target, *_ = link
+            if kind == "internal" or (kind == "external" and _is_safe(target)):
+                continue
+            page.links.remove(link)
+            message = f'a link leads to "{shortened(target)}"'
+            problems.add(error("unsafe-link", message, hint="links start with https://, mailto: or tel:"))
+
+
+def _is_safe(address: str) -> bool:
+    return urlsplit(address).scheme.lower() in _LINKS_TO and not address.startswith(BASE)

@@ -1,0 +1,85 @@
+"""Words for what happened: diagnostics in the shape that compilers use, closing lines, and the same as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from guidepress.build import Outcome
+from guidepress.diagnostics import Diagnostic, Exit
+from guidepress.manifest import Artifact
+from guidepress.output import here
+
+_LISTED = 20  # files; more are only counted
+_COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
+# Quoted content must not steer the terminal: controls but for the line feed, and overrides of direction.
+_HARMLESS = dict.fromkeys(
+    [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
+)
+
+
+def ordered(diagnostics: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Return each diagnostic once: by place, those without one last, errors where a reader ends up."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda found: (found.span is None, found.span or 0, found.message))
+
+
+def shown(diagnostic: Diagnostic) -> str:
+    """Return a diagnostic for a terminal, in colour (`click.echo` takes the colour off where there is no terminal)."""
+    head = f"{diagnostic.severity}[{diagnostic.code}]"
+    painted = click.style(head, fg=_COLOURS[diagnostic.severity], bold=True)
+    return str(diagnostic).translate(_HARMLESS).replace(head, painted, 1)
+
+
+def tally(diagnostics: Sequence[Diagnostic], consequence: str = "") -> str:
+    """Return the closing line: “2 errors, 1 warning in 2 files. Nothing was written.”"""
+    severities = [found.severity for found in diagnostics]
+    counts = [count(severities.count(kind), kind) for kind in _COLOURS if kind in severities]
+    files = len({found.span.file for found in diagnostics if found.span})
+    where = f" in {count(files, 'file')}" if files else ""
+    return f"{', '.join(counts)}{where}. {consequence}".strip()
+
+
+def consequence(code: Exit, failed: int = 0) -> str:
+    """Return what the problems meant for the output."""
+    if code in (Exit.CONTENT, Exit.USAGE):
+        return "Nothing was written."
+    if failed:
+        return f"{count(failed, 'file')} not published; what was there before stays."
+    return ""
+
+
+def summary(outcome: Outcome, out: Path, seconds: float) -> str:
+    """Return what a build did, for people."""
+    where = f"{here(out)}/"
+    lines = [f"Removed {path}: its source is gone." for path in outcome.removed]
+    if outcome.built:
+        files = count(len(outcome.built), "file")
+        lines.append(f"Built {files} in {where} in {seconds:.1f} s{':' if len(outcome.built) <= _LISTED else '.'}")
+        lines += map(
+            _listed, sorted(outcome.built, key=lambda built: built.path) if len(outcome.built) <= _LISTED else ()
+        )
+    if outcome.unchanged:
+        files = count(len(outcome.unchanged), "file")
+        is_are = "is" if len(outcome.unchanged) == 1 else "are"
+        idle = not (outcome.built or outcome.removed or outcome.failed)
+        lines.append(f"{'Nothing to do: ' if idle else ''}{files} in {where} {is_are} up to date.")
+    return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
+
+
+def as_data(code: Exit, diagnostics: Sequence[Diagnostic], **more: Any) -> dict[str, Any]:
+    """Return what `--json` prints: the exit code, every diagnostic, their number, and what a command adds."""
+    severities = [found.severity for found in diagnostics]
+    counts = {f"{kind}s": severities.count(kind) for kind in _COLOURS}
+    return {"exit": int(code), **counts, **more, "diagnostics": [found.as_data() for found in diagnostics]}
+
+
+def count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
+
+
+def _listed(artifact: Artifact) -> str:
+    size = f"{artifact.bytes / 1e6:.1f} MB" if artifact.bytes >= 1e6 else f"{max(1, artifact.bytes // 1000)} KB"
+    return f"  {artifact.path}  ({count(artifact.pages, 'page')}, {size})"

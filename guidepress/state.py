@@ -1,0 +1,79 @@
+"""What the last builds left behind in `.guidepress/state.json`, so that the next one knows what it need not do.
+
+Losing the file costs a rebuild and nothing else. Only the standard library is imported.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from guidepress.diagnostics import Diagnostic
+
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """A published document as it was built: by which project (relative to the output folder), and from what.
+
+    `cites` holds the digests of the files that its diagnostics point into: when one changes, lines have moved.
+    """
+
+    project: str
+    fingerprint: str
+    sha256: str
+    size: int = 0
+    mtime_ns: int = 0
+    diagnostics: tuple[Diagnostic, ...] = ()
+    cites: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_data(cls, data: Mapping[str, Any]) -> Record:
+        """Rebuild a record from `asdict`."""
+        return cls(**{**data, "diagnostics": _diagnostics(data["diagnostics"])})
+
+
+@dataclass(slots=True)
+class State:
+    """The inputs of the last build, what they said on which day, and the record of every published document.
+
+    `asked` maps each request that these inputs have answered completely to the paths of its documents.
+    """
+
+    inputs: str = ""
+    today: str = ""
+    diagnostics: tuple[Diagnostic, ...] = ()
+    asked: dict[str, list[str]] = field(default_factory=dict)
+    documents: dict[str, Record] = field(default_factory=dict)
+
+    @classmethod
+    def read(cls, file: Path) -> State:
+        """Read a state; an absent or unreadable one is empty."""
+        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+            data = json.loads(file.read_bytes())
+            if data.pop("version") == _VERSION:
+                documents = {path: Record.from_data(record) for path, record in data["documents"].items()}
+                return cls(**{**data, "diagnostics": _diagnostics(data["diagnostics"]), "documents": documents})
+        return cls()
+
+    def render(self) -> bytes:
+        return json.dumps({"version": _VERSION, **asdict(self)}, ensure_ascii=False, sort_keys=True).encode()
+
+    def describes(self, inputs: str, today: str) -> bool:
+        """Tell whether the diagnostics of the content still hold."""
+        return (self.inputs, self.today) == (inputs, today)
+
+    def settle(self, inputs: str, today: str, diagnostics: Iterable[Diagnostic]) -> None:
+        """Take note of what the content is now; what was answered before holds only if nothing has changed."""
+        if not self.describes(inputs, today):
+            self.inputs, self.today, self.asked = inputs, today, {}
+        self.diagnostics = tuple(diagnostics)
+
+
+def _diagnostics(data: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
+    return tuple(map(Diagnostic.from_data, data))

@@ -1,0 +1,151 @@
+"""Make documents in worker processes, so that one that hangs, dies or eats the memory costs only itself.
+
+Workers are forked from a parent that has imported everything (where forking is safe), stay warm from one document to
+the next, and end by themselves when the parent is gone.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import resource
+import signal
+import sys
+import traceback
+from collections import deque
+from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing import get_context
+from multiprocessing.connection import Connection, wait
+from typing import Generic, TypeVar
+
+from guidepress.diagnostics import Diagnostic, Exit, GuidepressError, error
+
+Job = TypeVar("Job")
+Product = TypeVar("Product")
+
+_HEARTBEAT_SECONDS = 2.0
+_OUT_OF_MEMORY = 77  # a worker's exit code
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one document may take: seconds by the clock, and bytes of address space for its worker."""
+
+    seconds: int = 180
+    memory: int = 2 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a document was not made; `bug` is a traceback when the fault is the program's."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    code: Exit = Exit.PREFLIGHT
+    bug: str | None = None
+
+    @classmethod
+    def of(cls, failure: GuidepressError) -> Failure:
+        """Return the failure of one document; whatever is wrong with it, others are built (hence not Exit.CONTENT)."""
+        machine = failure.exit_code is Exit.ENVIRONMENT
+        return cls(failure.diagnostics, Exit.ENVIRONMENT if machine else Exit.PREFLIGHT)
+
+
+def run(
+    make: Callable[[Job], Product], jobs: Sequence[Job], count: int, limits: Limits
+) -> Generator[tuple[Job, Product | Failure], None, None]:
+    """Yield each job with what came of it, as soon as it is there; `make` is called in up to `count` processes."""
+    gc.collect()
+    gc.freeze()  # the collector of a forked worker then leaves the pages it shares with the parent alone
+    waiting = deque(jobs)
+    idle: list[_Worker[Job, Product]] = []
+    busy: dict[object, _Worker[Job, Product]] = {}
+    try:
+        while waiting or busy:
+            while waiting and len(busy) < count:
+                worker = idle.pop() if idle else _Worker(make, limits)
+                busy[worker.pipe] = worker
+                worker.begin(waiting.popleft())
+            for pipe in wait([worker.pipe for worker in busy.values()]):
+                worker = busy.pop(pipe)
+                outcome = worker.finish()
+                if worker.process.exitcode is None:
+                    idle.append(worker)
+                yield worker.job, outcome
+    finally:
+        for worker in (*busy.values(), *idle):
+            worker.dismiss()
+        gc.unfreeze()
+
+
+class _Worker(Generic[Job, Product]):
+    """A process that makes one document after the other, seen from the parent."""
+
+    job: Job
+
+    def __init__(self, make: Callable[[Job], Product], limits: Limits) -> None:
+        # Forking hands the warm parent over; on macOS system libraries do not survive that, so all is sent instead.
+        context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+        self.limits = limits
+        self.pipe, far_end = context.Pipe()
+        self.process = context.Process(target=_serve, args=(far_end, make, limits, os.getpid()), daemon=True)
+        self.process.start()
+        far_end.close()
+
+    def begin(self, job: Job) -> None:
+        self.job = job
+        with suppress(ConnectionError):  # a worker that died while idle: `finish` tells
+            self.pipe.send(job)
+
+    def finish(self) -> Product | Failure:
+        """Return what came of the job; a worker that died without a word yields a failure."""
+        try:
+            return self.pipe.recv()
+        except (EOFError, ConnectionError):
+            self.process.join()
+            return Failure((_obituary(self.process.exitcode, self.limits),))
+
+    def dismiss(self) -> None:
+        self.process.kill()
+        self.process.join()
+        self.pipe.close()
+
+
+def _obituary(exit_code: int | None, limits: Limits) -> Diagnostic:
+    """Say why a worker died, from its exit code (negative: the signal that ended it)."""
+    if exit_code == -signal.SIGALRM:
+        return error("document-hangs", f"laying it out took more than {limits.seconds} seconds, so it was stopped")
+    if exit_code == _OUT_OF_MEMORY:
+        return error("document-too-big", f"laying it out took more than {limits.memory >> 20} MB, so it was stopped")
+    if exit_code == -signal.SIGKILL:
+        hint = "the machine may be short of memory: close programs, or build with --jobs 1"
+        return error("document-killed", "the process that made it was killed", hint=hint)
+    return error("document-died", f"the process that made it ended unexpectedly (exit code {exit_code})")
+
+
+def _serve(pipe: Connection, make: Callable[[Job], Product], limits: Limits, parent: int) -> None:
+    """Make what the parent asks for, until it stops asking or is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    with suppress(ValueError, OSError):  # not every system can limit it
+        resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
+    with suppress(EOFError, ConnectionError):
+        while os.getppid() == parent:
+            if pipe.poll(_HEARTBEAT_SECONDS):
+                job = pipe.recv()
+                signal.alarm(limits.seconds)
+                outcome = _attempt(make, job)
+                signal.alarm(0)
+                pipe.send(outcome)
+
+
+def _attempt(make: Callable[[Job], Product], job: Job) -> Product | Failure:
+    try:
+        return make(job)
+    except MemoryError:
+        os._exit(_OUT_OF_MEMORY)
+    except GuidepressError as failure:
+        return Failure.of(failure)
+    except Exception:
+        return Failure(code=Exit.BUG, bug=traceback.format_exc())
