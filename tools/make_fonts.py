@@ -11,7 +11,6 @@ Same packages, same fontTools: same bytes. Both families are under the SIL Open 
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import subprocess
 import sys
@@ -31,12 +30,9 @@ Font = Any  # a TTFont, whose tables get their fields when they are read: no che
 FONTS = Path(__file__).resolve().parent.parent / "styles" / "fonts"
 
 PACKAGES = {
-    "@expo-google-fonts/mukta@0.4.1":
-        "4DmGZ/ZWycvHzfLrR80c/1EIU4VWULxUxg/KHTxkywrtv8WMMBvvUW6BPiOybBCcllfKLkIwih98wcZsX+r4jA==",
-    "@fontsource-variable/anek-devanagari@5.3.0":
-        "mng3nw6XK5/5agZqIgCHcspyYbXe5HcF3F6b8J3v7He3Ilk4Mp7/irelZnCNde1rPg2JSiC7LeuI9Y9DcZk4yw==",
-    "@fontsource-variable/anek-latin@5.3.0":
-        "NqJVtTUYWkPMPXsEy4Ve/xRnXrKLw/gfUYzLidSsdJAMEgNsRNYpJZkorD/xDyBS2mxhfu/y6KsWTetowCQjrQ==",
+    "@expo-google-fonts/mukta@0.4.1": "7e0b291a30acd398ed9e60a1883b060d05c6a8fdfe62dc9389e4f6a0f242d8b8",
+    "@fontsource-variable/anek-devanagari@5.3.0": "0d80f555829f4887a2253d8dc1680bd12b18b009b9bfafa0c3b53bb19c60a360",
+    "@fontsource-variable/anek-latin@5.3.0": "3453654fd86e56a14d05840ff0e807afc80c7ce3ff75e6b762017cc432138b99",
 }
 MUKTA, ANEK_DEVANAGARI, ANEK_LATIN = (name.rsplit("@", 1)[0] for name in PACKAGES)
 LICENCES = {"OFL-Mukta.txt": f"{MUKTA}/LICENSE_FONT", "OFL-Anek.txt": f"{ANEK_DEVANAGARI}/LICENSE"}
@@ -89,13 +85,13 @@ def main() -> None:
 
 
 def unpack(name: str, digest: str, packages: Path) -> None:
-    """Download one package, compare its SHA-512 and unpack it to a folder of its name."""
+    """Download one package, compare its SHA-256 and unpack it to a folder of its name."""
     command = ["npm", "pack", "--silent", "--pack-destination", str(packages), name]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     archive = packages / printed.split()[-1]
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    found = hashlib.sha256(archive.read_bytes()).hexdigest()
     if found != digest:
-        sys.exit(f"{name} is not the package these fonts were cut from: sha512-{found}")
+        sys.exit(f"{name} is not the package these fonts were cut from: its SHA-256 is {found}")
     target = packages / name.rsplit("@", 1)[0]
     with tarfile.open(archive) as tar:
         tar.extractall(packages / "unpacked", filter="data")
@@ -133,8 +129,13 @@ def prepared(cut: Cut, packages: Path, folder: Path) -> Iterator[Path]:
 def thin(font: Font, characters: set[int]) -> None:
     """Keep these characters, what `FEATURES` make of them, and no hints."""
     options = subset.Options(
-        layout_features=FEATURES, hinting=False, glyph_names=False, notdef_outline=True, recalc_timestamp=False,
-        name_IDs=[0, 1, 2, 4, 5, 6, 13, 14], drop_tables=["gasp", "STAT", "DSIG", "meta"],
+        layout_features=FEATURES,
+        hinting=False,
+        glyph_names=False,
+        notdef_outline=True,
+        recalc_timestamp=False,
+        name_IDs=[0, 1, 2, 4, 5, 6, 13, 14],
+        drop_tables=["gasp", "STAT", "DSIG", "meta"],
     )
     subsetter = subset.Subsetter(options)
     subsetter.populate(unicodes=characters)

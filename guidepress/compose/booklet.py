@@ -40,7 +40,7 @@ _TITLES = {
 _OPENS = {"roles"}  # begins with an opening page unless it says otherwise
 _JOINS = {"prose", "sides", "checklist", "segments"}  # belongs to the part before it unless it says otherwise
 _BACK_MATTER = {"glossary", "reading", "sources", "authors"}  # has no number
-_RUNS_ON = {"segments", "industries", "employers", "reading", "authors"}  # needs no page of its own
+_RUNS_ON = {"segments", "industries", "employers", "reading", "sources", "authors"}  # needs no page of its own
 _FULL_PAGES = {"roles", "ladder", "skills"}  # nothing runs on after these
 
 
@@ -234,7 +234,7 @@ def _numbered(setting: Setting) -> list[ChapterView]:
         joins = not view.opener and in_part and (chapter.opener is False or chapter.type in _JOINS)
         if joins:
             view.level = 2
-        elif chapter.type not in _BACK_MATTER or view.opener:
+        elif view.opener or not (chapter.type in _BACK_MATTER or (chapter.type == "prose" and not views)):
             number += 1
             view.number, in_part = number, True
         else:
@@ -291,7 +291,12 @@ def _roles(setting: Setting, chapter: ChapterView) -> Extra:
     roles = [role for role in setting.guide.roles if stage in (None, role.stage)]
     level = chapter.level + 1
     views = [RoleView(setting, role, width=_TEXT, strip_width=_MEASURE, level=level) for role in roles]
-    return {"roles": views, "shows_overview": len(roles) > 1 or not chapter.opener or bool(chapter.model.intro)}
+    asked = [view for view in views if view.role.interview]
+    return {
+        "roles": views,
+        "shows_overview": len(roles) > 1 or not chapter.opener or bool(chapter.model.intro),
+        "asked": asked if len(asked) > 1 else [],  # one page for all, so that each role stays a spread
+    }
 
 
 def _sides(setting: Setting, chapter: ChapterView) -> Extra:

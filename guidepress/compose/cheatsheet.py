@@ -144,7 +144,7 @@ def _shows(setting: Setting, role: Role, name: str, sheet: SheetSetting) -> bool
 def _more(role_view: RoleView, sheet: SheetSetting) -> list[Cell]:
     """Return pay, the schedule's note and open facts, as far as they are not dropped; codes stand in the footer."""
     rows = [*(replace(cell, label=role_view.setting.words("Pay")) for cell in role_view.pay), *role_view.more]
-    return [row for row in rows if row.field not in ("codes", "related") and row.field not in sheet.dropped]
+    return [row for row in rows if row.field not in sheet.dropped]
 
 
 def _filled(sheet: SheetSetting, side: str) -> tuple[str, ...]:

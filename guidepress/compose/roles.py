@@ -27,7 +27,6 @@ _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour",
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
 _WAYS_SHOWN, _WAY_PITCH = 3, 23.0
-_DAY_COLUMNS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day: its entries, in columns for the sheet, and the strip that shows it to scale if its times are clock times."""
+    """A day: its entries, in three columns for the sheet and two for the booklet, and the strip that shows it to scale if its times are clock times."""
 
     entries: tuple[Entry, ...]
     columns: tuple[tuple[Entry, ...], ...]
+    halves: tuple[tuple[Entry, ...], ...]
     strip: Svg | None = None
     hours: tuple[pills.Hour, ...] = ()
     start: str = ""
@@ -120,7 +120,7 @@ class RoleView:
         self.stage = setting.stage_title(role.stage)
         self.modes = self._words.listing(texts(role.modes))
         self.aliases = self._words.listing(texts(role.aliases))
-        self.title_size = size_class(role.title, ((34, 16, ""), (500, 90, "long")))
+        self.title_size = size_class(role.title, ((22, 16, ""), (500, 90, "long")))
 
     @property
     def count(self) -> str:
@@ -181,15 +181,14 @@ class RoleView:
         if not self.role.day:
             return None
         entries = tuple(Entry(index, entry.time or "", entry.text) for index, entry in enumerate(self.role.day))
-        size = -(-len(entries) // _DAY_COLUMNS)
-        columns = tuple(entries[start : start + size] for start in range(0, len(entries), size))
+        columns = (_in_columns(entries, 3), _in_columns(entries, 2))
         starts = _minutes(self.role.day)
         if starts is None:
-            return Day(entries, columns)
+            return Day(entries, *columns)
         starts = [*starts, starts[-1] + 60]
         strip = pills.day_strip(starts, [entry.rest for entry in self.role.day], self.setting.palette, self._width)
         hours = tuple(pills.hours(starts, self._width))
-        return Day(entries, columns, strip, hours, entries[0].time, entries[-1].time)
+        return Day(entries, *columns, strip, hours, entries[0].time, entries[-1].time)
 
     @property
     def strip_art(self) -> Svg:
@@ -232,15 +231,19 @@ class RoleView:
 
     @property
     def more(self) -> list[Cell]:
-        """Return what no other block shows: the schedule's note, open facts, related roles, codes."""
+        """Return what no other block shows: the schedule's note, open facts."""
         role, _ = self.role, self._words
         notes = [Cell(_("Shifts"), role.schedule.note, "schedule", role.schedule)] if role.schedule and role.schedule.note else []
         facts = [Cell(fact.label, self.setting.citations.about(fact, fact.value), "facts", fact) for fact in role.facts]
+        return [*notes, *facts]
+
+    @property
+    def footnote(self) -> str:
+        """Return related roles and occupation codes, in one small paragraph."""
         titles = {other.id: other.title for other in self.setting.guide.roles}
-        near = _.listing(titles[id] for id in role.related if id in titles)
-        related = [Cell(_("Related"), near, "related")] if near else []
-        codes = [Cell(_("Codes"), "; ".join(self.codes), "codes")] if role.codes else []
-        return [*notes, *facts, *related, *codes]
+        near = self._words.listing(titles[id] for id in self.role.related if id in titles)
+        related = [self._words("Related: %(names)s", names=near)] if near else []
+        return ". ".join([*related, *(["; ".join(self.codes)] if self.codes else [])])
 
     @property
     def codes(self) -> list[str]:
@@ -302,6 +305,11 @@ def _sentence(text: str) -> str:
 
 def _heights(art: Svg, count: int) -> Iterator[float]:
     return (art.height / 2 + (index - (count - 1) / 2) * _WAY_PITCH for index in range(count))
+
+
+def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ...], ...]:
+    size = -(-len(entries) // count)
+    return tuple(entries[start : start + size] for start in range(0, len(entries), size))
 
 
 def _minutes(day: Sequence[DayEntry]) -> list[int] | None:

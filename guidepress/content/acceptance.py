@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from guidepress.content.codes import CODES, problem
-from guidepress.content.complaints import did_you_mean
+from guidepress.content.hints import did_you_mean
 from guidepress.content.model import Accepted
 from guidepress.diagnostics import Diagnostic
 
@@ -35,8 +36,14 @@ def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     kept = [one for one in everything if id(one) not in silenced]
     broken = any(one.severity == "error" for one in everything)
     for entry in entries:
-        kept += _wrong_entry(library, entry)
-        if not broken and entry.code in CODES and not any(accepts(library, entry, one) for one in everything):
+        wrong = _wrong_entry(library, entry)
+        kept += wrong
+        if (
+            not wrong
+            and not broken
+            and entry.code in CODES
+            and not any(accepts(library, entry, one) for one in everything)
+        ):
             message = f"“{entry.code}” is no longer given here"
             kept.append(problem("accepted-unused", message, library.span_of(entry), "remove the entry"))
     return tuple(sorted(kept, key=_order))
@@ -64,10 +71,12 @@ def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
     span = library.span_of(entry, "code")
     code = CODES.get(entry.code)
     if code and code.severity == "error":
-        return [problem("accepted-unknown", f"“{entry.code}” is an error and cannot be accepted", span)]
+        message = f"“{entry.code}” is an error and cannot be accepted"
+        return [problem("accepted-unknown", message, span, "mend the error, and remove this entry")]
     file = _place(library, entry).partition("#")[0]
     if file not in library.documents and not (library.root / file).exists():
-        hint = did_you_mean(entry.where, library.documents, "write the file's path relative to the project")
+        bare = re.sub(r"(:\d+)+$", "", entry.where)
+        hint = did_you_mean(bare, library.documents, "write the file's path relative to the project, without a line")
         return [problem("accepted-unknown", f"“{entry.where}” is no file", library.span_of(entry, "where"), hint)]
     return []
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidepress.content.codes import problem
-from guidepress.content.complaints import did_you_mean, listed
 from guidepress.content.files import read
+from guidepress.content.hints import did_you_mean, listed
 from guidepress.content.model import Brand, Typeface
 from guidepress.content.svg import inspect
 from guidepress.diagnostics import ContentError, Diagnostic, Span
@@ -28,6 +28,7 @@ PIXEL_CAP = 40_000_000
 PRINT_PPI = 300
 
 _ENDINGS = {".svg": "SVG", ".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG"}
+_NAMES = {"SVG": "an SVG", "PNG": "a PNG", "JPEG": "a JPEG"}
 _FONT_MAGIC = (b"\0\1\0\0", b"OTTO", b"true", b"wOFF", b"wOF2")
 
 
@@ -67,7 +68,7 @@ def _logo(folder: Path, path: str, min_width_mm: float) -> Iterator[Diagnostic]:
         yield problem("image-format", "this is no SVG, PNG or JPEG", hint="export the logo as SVG, or as a large PNG")
     elif kind != named:
         hint = f"rename it to end in .{kind.lower()}"
-        yield problem("image-format", f"this is a {kind}, whatever its name says", hint=hint)
+        yield problem("image-format", f"this is in fact {_NAMES[kind]}", hint=hint)
     elif kind == "SVG":
         yield from _svg(data)
     else:

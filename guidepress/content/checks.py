@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from guidepress.content.artwork import check_artwork
 from guidepress.content.career import conflicts
 from guidepress.content.codes import problem
-from guidepress.content.complaints import did_you_mean, listed
 from guidepress.content.files import Shelf
 from guidepress.content.grading import standing
+from guidepress.content.hints import did_you_mean, listed
 from guidepress.content.model import (
     ROLE_CAP,
     Certification,
@@ -133,13 +133,18 @@ def _project(scene: Scene) -> Found:
         hint = f"add the line `brand: …` with one of: {listed(scene.shelf.brands)}"
         span = library.span_of(project) if scene.shelf.project else Span("source/project.yaml")
         yield problem("unknown-brand", "there are several brands, and the project names none", span, hint)
-    elif project.brand and scene.shelf.brands and project.brand not in scene.shelf.brands:
+    elif project.brand and _is_unknown(project.brand, "brands", scene.shelf.brands, scene):
         yield _not_known("brand", project.brand, scene.shelf.brands, library.span_of(project, "brand"))
     for position, id in enumerate(project.guides):
-        if id not in scene.shelf.guides:
+        if _is_unknown(id, "guides", scene.shelf.guides, scene):
             yield _not_known("guide", id, scene.shelf.guides, library.span_of(project, "guides", position))
     yield from _unavailable(scene, "edition", project.editions, EDITIONS_MADE)
     yield from _unavailable(scene, "kind", project.kinds, KINDS_MADE)
+
+
+def _is_unknown(id: str, folder: str, known: Collection[str], scene: Scene) -> bool:
+    """Return whether an id is wrong, and not only in want of a file that is reported already."""
+    return bool(known) and id not in known and f"{folder}/{id}" not in scene.shelf.bare
 
 
 def _unavailable(scene: Scene, what: str, asked: Iterable[str], made: Iterable[str]) -> Found:

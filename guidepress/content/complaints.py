@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from difflib import get_close_matches
 from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from guidepress.content.chapters import BaseChapter
 from guidepress.content.codes import CODES, problem
+from guidepress.content.hints import did_you_mean, listed, nearest_word
 from guidepress.content.yaml_tree import Document, Listing, Node, Path, Scalar
 from guidepress.content.yaml_tree import Mapping as Entries
 from guidepress.diagnostics import Diagnostic
@@ -25,20 +25,10 @@ class Complaint(NamedTuple):
 
 def complaints(failure: ValidationError, document: Document, model: type[BaseModel]) -> tuple[Complaint, ...]:
     """Return each refusal of a file, in the order of its lines."""
-    found = [_complaint(error, document, model) for error in failure.errors(include_url=False)]
+    errors = failure.errors(include_url=False)
+    misspelt = set(_misspelt(errors, document, model))
+    found = [_complaint(error, document, model) for error in errors if tuple(error["loc"]) not in misspelt]
     return tuple(sorted(found, key=lambda complaint: complaint.diagnostic.span or document.span()))
-
-
-def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) -> str | None:
-    """Return a hint that names the nearest known word, else another hint."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6) or get_close_matches(word.lower(), list(known), n=1)
-    return f'did you mean "{near[0]}"?' if near else otherwise
-
-
-def listed(words: Iterable[str], limit: int = 12) -> str:
-    """Return words as a list for a message, cut where it gets long."""
-    all_words = list(words)
-    return ", ".join(all_words[:limit]) + (" …" if len(all_words) > limit else "")
 
 
 def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseModel]) -> Complaint:
@@ -54,13 +44,35 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
         return Complaint(path, _missing(document, path, key))
     if kind == "extra_forbidden":
         return Complaint(path, _unknown_key(document, path, model))
-    words = _WORDS.get(kind)
-    node, _ = document.descend(path)
-    at_key = not isinstance(node, Scalar)
-    if words is None:
-        return Complaint(path, problem("bad-value", error["msg"], document.span(path, at_key)))
-    said = words(error.get("input"), context)
-    return Complaint(path, problem(said.code, said.message, document.span(path, at_key), said.hint))
+    said = _WORDS.get(kind, _otherwise)(error.get("input"), {"msg": error["msg"], **context})
+    span = document.span(path, key=_is_block(document, path))
+    return Complaint(path, problem(said.code, said.message.format(it=_subject(path)), span, said.hint))
+
+
+def _misspelt(errors: Iterable[Mapping[str, Any]], document: Document, model: type[BaseModel]) -> Iterator[tuple]:
+    """Yield the locations of missing fields that are there, but misspelt: the unknown key is complaint enough."""
+    missing = {tuple(error["loc"]): str(error["loc"][-1]) for error in errors if error["type"] == "missing"}
+    for error in errors:
+        if error["type"] == "extra_forbidden":
+            *around, key = error["loc"]
+            owner = _model_at(model, document.data, _data_path(around, document)[0])
+            meant = nearest_word(str(key), field_names(owner)) if owner else None
+            if meant and (*around, meant) in missing:
+                yield (*around, meant)
+
+
+def _is_block(document: Document, path: Path) -> bool:
+    """Return whether a value is a block below its key, so that the key is the better place to point at."""
+    node, key = document.descend(path)
+    return node is not None and key is not None and node.place.line > key.place.line
+
+
+def _subject(path: Path) -> str:
+    """Return how a message names a value: by its field, or as an item of one."""
+    if not path:
+        return "this file"
+    field = next((step for step in reversed(path) if isinstance(step, str)), None)
+    return f"“{field}”" if field == path[-1] else f"this item of “{field}”" if field else "this item"
 
 
 def _data_path(loc: Iterable[str | int], document: Document) -> tuple[tuple[str | int, ...], list[str | int]]:
@@ -86,7 +98,8 @@ def _is_chapter(path: Path) -> bool:
 
 def _below(node: Node | None, step: str | int) -> Node | None:
     if isinstance(node, Entries) and step in node.entries:
-        return node.entries[str(step)][1]
+        below = node.entries[str(step)][1]
+        return None if isinstance(below, Scalar) and below.value is None else below
     if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
@@ -166,6 +179,8 @@ def _choose(candidates: list[type[BaseModel]], data: Any) -> type[BaseModel] | N
 
 
 class _Said(NamedTuple):
+    """What to say; `{it}` in the message stands for the value's name."""
+
     code: str
     message: str
     hint: str | None = None
@@ -174,18 +189,18 @@ class _Said(NamedTuple):
 _Words = Callable[[Any, Mapping[str, Any]], _Said]
 
 
-def _shown(value: Any) -> str:
-    """Return a value for a message: a text in quotes, else what it is."""
+def _braced(value: Any) -> str:
+    """Return a value for a message: a text in quotes, else what it is; braces are doubled for `str.format`."""
     if isinstance(value, dict):
         return "a mapping"
     if isinstance(value, list | tuple):
         return "a list"
     text = " ".join(str(value).split())
-    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”"
+    return f"“{text[:60]}{'…' if len(text) > 60 else ''}”".replace("{", "{{").replace("}", "}}")
 
 
 def _must_be(what: str, hint: str | None = None) -> _Words:
-    return lambda value, context: _Said("wrong-type", f"must be {what}, not {_shown(value)}", _for(value, hint))
+    return lambda value, context: _Said("wrong-type", f"{{it}} must be {what}, not {_braced(value)}", _for(value, hint))
 
 
 def _for(value: Any, hint: str | None) -> str | None:
@@ -199,7 +214,7 @@ def _for(value: Any, hint: str | None) -> str | None:
 def _one_of(value: Any, context: Mapping[str, Any]) -> _Said:
     allowed = re.findall(r"'([^']*)'", context.get("expected", "") or context.get("expected_tags", ""))
     hint = did_you_mean(str(value), allowed, f"write one of: {listed(allowed, 30)}")
-    return _Said("bad-value", f"{_shown(value)} is not allowed here", hint)
+    return _Said("bad-value", f"{_braced(value)} is not allowed here", hint)
 
 
 def _chapter(value: Any, context: Mapping[str, Any]) -> _Said:
@@ -207,11 +222,15 @@ def _chapter(value: Any, context: Mapping[str, Any]) -> _Said:
     if "tag" not in context:
         return _Said("unknown-chapter", "this chapter has no type", f"add type: and one of {listed(allowed, 30)}")
     hint = did_you_mean(str(context["tag"]), allowed, f"types: {listed(allowed, 30)}")
-    return _Said("unknown-chapter", f"“{context['tag']}” is not a type of chapter", hint)
+    return _Said("unknown-chapter", f"{_braced(context['tag'])} is not a type of chapter", hint)
+
+
+def _otherwise(value: Any, context: Mapping[str, Any]) -> _Said:
+    return _Said("bad-value", f"{_braced(value)} is not allowed here", str(context["msg"]))
 
 
 def _bound(words: str, name: str) -> _Words:
-    return lambda value, context: _Said("bad-value", f"must be {words} {context[name]}, not {_shown(value)}")
+    return lambda value, context: _Said("bad-value", f"{{it}} must be {words} {context[name]}, not {_braced(value)}")
 
 
 def _text_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
@@ -221,11 +240,13 @@ def _text_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
 
 
 def _list_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
+    if isinstance(value, str):
+        return _text_too_long(value, context)
     return _Said("too-many", f"this list is longer than {context['max_length']}", "split or shorten it")
 
 
 def _pattern(value: Any, context: Mapping[str, Any]) -> _Said:
-    return _Said("bad-value", f"{_shown(value)} is not allowed here", _PATTERNS[context["pattern"]])
+    return _Said("bad-value", f"{_braced(value)} is not allowed here", _PATTERNS[context["pattern"]])
 
 
 _PATTERNS = {
@@ -243,7 +264,7 @@ _WORDS: dict[str, _Words] = {
     "bool_parsing": _YES,
     "bool_type": _YES,
     "date_type": _must_be("a date"),
-    "decimal_max_places": lambda value, context: _Said("bad-value", f"{_shown(value)} has more than two decimals"),
+    "decimal_max_places": lambda value, context: _Said("bad-value", f"{_braced(value)} has more than two decimals"),
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
     "dict_type": _MAPPING,

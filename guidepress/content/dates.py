@@ -30,10 +30,13 @@ class PartialDate:
         """Read YYYY, YYYY-MM or YYYY-MM-DD. Raises `ValueError`."""
         match = _SHAPE.fullmatch(text.strip())
         if not match:
-            raise ValueError(f"“{text}” is not a date")
-        found = cls(*(int(part) if part else None for part in match.groups()))  # type: ignore[arg-type]
-        date(found.year, found.month or 1, found.day or 1)
-        return found
+            raise ValueError(f"“{text[:40]}” is not written as a date")
+        year, month, day = (int(part) if part else None for part in match.groups())
+        try:
+            date(year or 0, 1 if month is None else month, 1 if day is None else day)
+        except ValueError:
+            raise ValueError(f"there is no such date as {text}") from None
+        return cls(year or 0, month, day)
 
     @property
     def first_day(self) -> date:
@@ -66,9 +69,8 @@ def _validate(value: Any) -> PartialDate:
     if isinstance(value, PartialDate):
         return value
     if not isinstance(value, str | int | date):
-        raise PydanticCustomError("bad-date", "must be a date", {"hint": f"write {_FORMS}"})
+        raise PydanticCustomError("bad-date", "{wrong}", {"wrong": "must be a date", "hint": f"write {_FORMS}"})
     try:
         return PartialDate.parse(str(value))
-    except ValueError:
-        wrong = f"“{str(value)[:40]}” is not a date, or one that does not exist"
-        raise PydanticCustomError("bad-date", "{wrong}", {"wrong": wrong, "hint": f"write {_FORMS}"}) from None
+    except ValueError as failure:
+        raise PydanticCustomError("bad-date", "{wrong}", {"wrong": str(failure), "hint": f"write {_FORMS}"}) from None

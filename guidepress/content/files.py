@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from guidepress.content.codes import problem
+from guidepress.content.hints import did_you_mean
 from guidepress.diagnostics import ContentError, Diagnostic, Span
 
 YAML_CAP = 2_000_000
@@ -31,6 +32,8 @@ class Shelf:
     sources: Path | None = None
     brands: dict[str, Path] = field(default_factory=dict)
     guides: dict[str, GuideFiles] = field(default_factory=dict)
+    bare: frozenset[str] = frozenset()
+    """Folders without their main file, as `guides/ID`."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
     def yaml_files(self) -> tuple[Path, ...]:
@@ -65,7 +68,14 @@ def survey(root: Path) -> Shelf:
     _note_strays(root, source, ("project.yaml", "sources.yaml"), found)
     for folder in ("guides", "brands"):
         _note_strays(root, source / folder, (), found)
-    return Shelf(root, _there(source / "project.yaml"), _there(source / "sources.yaml"), brands, guides, tuple(found))
+    bare = frozenset(
+        f"{kind}/{folder.name}"
+        for kind, there in (("guides", guides), ("brands", brands))
+        for folder in _folders(source / kind)
+        if folder.name not in there
+    )
+    main = _there(source / "project.yaml"), _there(source / "sources.yaml")
+    return Shelf(root, *main, brands, guides, bare, tuple(found))
 
 
 def read(root: Path, path: Path, cap: int, too_big: str = "yaml-size", within: Path | None = None) -> bytes:
@@ -79,18 +89,25 @@ def read(root: Path, path: Path, cap: int, too_big: str = "yaml-size", within: P
         facts = real.stat()
         if not real.is_relative_to((within or root).resolve()):
             where = "the project" if within is None else f"the folder {within.name}/"
-            raise ContentError(problem("unsafe-path", f"this file lies outside {where}", place, "copy it there"))
+            raise ContentError(
+                problem("unsafe-path", f"this file lies outside {where}", place, f"copy it into {where}")
+            )
         if not stat.S_ISREG(facts.st_mode):
-            raise ContentError(problem("unsafe-path", "this is no regular file", place))
+            raise ContentError(problem("unsafe-path", "this is no regular file", place, "put the file itself there"))
         if facts.st_size > cap:
             message = f"this file has {facts.st_size / 1e6:.1f} MB; {cap / 1e6:g} MB is the most"
-            raise ContentError(problem(too_big, message, place))
+            raise ContentError(problem(too_big, message, place, "make it smaller"))
         return real.read_bytes()
     except FileNotFoundError:
-        raise ContentError(problem("missing-file", "this file does not exist", place)) from None
+        hint = did_you_mean(path.name, _beside(path), "check how it is spelt, or put it there")
+        raise ContentError(problem("missing-file", "this file does not exist", place, hint)) from None
     except (OSError, RuntimeError) as failure:
         reason = getattr(failure, "strerror", None) or "the links go in a circle"
         raise ContentError(problem("unreadable-file", f"this file cannot be read: {reason}", place)) from None
+
+
+def _beside(path: Path) -> list[str]:
+    return sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
 
 
 def relative(root: Path, path: Path) -> str:

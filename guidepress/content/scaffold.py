@@ -11,8 +11,8 @@ from typing import Literal
 
 from pydantic import TypeAdapter, ValidationError
 
-from guidepress.content.complaints import did_you_mean, listed
 from guidepress.content.files import YAML_CAP, read, survey
+from guidepress.content.hints import did_you_mean, listed
 from guidepress.content.schema import write as write_schemas
 from guidepress.content.texts import Id, slug
 from guidepress.content.yaml_tree import read_yaml
@@ -154,7 +154,7 @@ def _write(path: Path, template: str, words: Mapping[str, str], today: date) -> 
     year, month = divmod(today.month + 5, 12)
     due = f"{today.year + year:04}-{month + 1:02}"
     dates = {"today": today.isoformat(), "month": today.isoformat()[:7], "year": str(today.year), "due": due}
-    text = _Template((_TEMPLATES / f"{template}.yaml").read_text(encoding="utf-8")).substitute(dates | words)
+    text = _Template((_TEMPLATES / f"{template}.yaml").read_text(encoding="utf-8")).substitute({**dates, **words})
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as file:
         file.write(text)

@@ -15,7 +15,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guidepress.content import chapters, model, shapes
+from guidepress.content import brand, chapters, guide, project, role, shapes
 from guidepress.content.model import Bibliography, Brand, Guide, Model, Project, Role
 
 SCHEMAS: dict[str, type[BaseModel]] = {
@@ -135,7 +135,7 @@ def _note(kind: type[BaseModel], field: str, notes: dict[str, dict[str, str]]) -
 def _field_notes() -> dict[str, dict[str, str]]:
     """Return the docstrings under the fields of the model, by class and field."""
     notes: dict[str, dict[str, str]] = {}
-    for module in (shapes, chapters, model):
+    for module in (shapes, chapters, project, brand, guide, role):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 notes[node.name] = dict(_documented(node))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 Lost = Callable[["Document", "Place", bool], Diagnostic]
 
 _QUOTE = 'put the whole text in quotes: "…"'
+_AFTER_QUOTES = "the text goes on after its closing quotation mark"
+_QUOTES_INSIDE = "put all of it in quotes; inside '…' a quotation mark ' is doubled, inside \"…\" write \\\""
 _INDENT = "keys of one block begin in the same column, and text that goes on in the next line is indented further"
 
 
@@ -54,8 +56,7 @@ _RULES = (
     _Rule("could not find expected ':'", "yaml-syntax", "this line is no `key: value` and no `- item`", _INDENT, True),
     _Rule("expected '-' indicator", "yaml-syntax", "this line breaks off the list above it",
           "begin it with “- ” in the column of the list's other items"),
-    _Rule("expected key", "yaml-syntax", "YAML expects a key here",
-          f"{_INDENT}; a text with quotation marks inside needs other ones around it"),
+    _Rule("expected key", "yaml-syntax", "YAML expects a key here", _INDENT),
 )  # fmt: skip
 
 
@@ -63,10 +64,12 @@ def explain(failure: Any, document: Document) -> Diagnostic:
     """Return what libyaml found wrong, in our words, at the place that the writer has to change."""
     said = f"{failure.__dict__.get('context') or ''}: {failure.__dict__.get('problem') or failure}"
     mark, opening = (failure.__dict__.get(name) for name in ("problem_mark", "context_mark"))
-    if colour := _lost_colour(document, opening):
+    if colour := _lost_colour(document, opening or mark):
         return colour
     if (mark and "\t" in _indent(document.line(mark.line))) or "tab character" in said:
         return _tab(document, mark.line, max(0, document.line(mark.line).find("\t")))
+    if mark and "expected key" in said and document.line(mark.line)[: mark.column].rstrip().endswith(('"', "'")):
+        return problem("yaml-quote", _AFTER_QUOTES, _at(document, mark), _QUOTES_INSIDE)
     rule = next((rule for rule in _RULES if re.search(rule.pattern, said)), None)
     if rule is None:
         return problem("yaml-syntax", f"the text is not YAML: {said.strip(': ')}", _at(document, mark), _INDENT)
@@ -90,6 +93,7 @@ def lost_text(text: str) -> dict[tuple[int, int], Lost]:
 
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})(?![\w#])")
+_LOOK_BACK = 20  # lines
 _MARK = re.compile(rf"(?<![ \t])(?: #(?=[^\s#!])|[ \t]+(?={_COLOUR.pattern})).*")
 
 
@@ -103,14 +107,14 @@ def _lost(comment: str, column: int, document: Document, place: Place, alone: bo
     return problem("yaml-comment", "everything from this # on is read as a comment", span, hint)
 
 
-def _lost_colour(document: Document, opening: Any) -> Diagnostic | None:
-    """Return the colour that swallowed the end of a mapping in braces, which libyaml reports far below."""
-    line = document.line(opening.line) if opening else ""
-    match = re.search(rf":[ \t]+({_COLOUR.pattern})", line)
-    if not match:
-        return None
-    span = Span(document.file, opening.line + 1, match.start(1) + 1, len(match[1]), line)
-    return problem("yaml-colour", "a colour without quotes is read as a comment", span, f'write "{match[1]}"')
+def _lost_colour(document: Document, mark: Any) -> Diagnostic | None:
+    """Return the colour that swallowed the end of a mapping in braces, which libyaml reports some lines below."""
+    for number in range(mark.line, max(-1, mark.line - _LOOK_BACK), -1) if mark else ():
+        line = document.line(number)
+        if match := re.search(rf"\{{[^}}#]*:[ \t]+({_COLOUR.pattern})", line):
+            span = Span(document.file, number + 1, match.start(1) + 1, len(match[1]), line)
+            return problem("yaml-colour", "a colour without quotes is read as a comment", span, f'write "{match[1]}"')
+    return None
 
 
 def find_tabs(document: Document, quoted: Sequence[Place]) -> Diagnostic | None:

@@ -292,7 +292,9 @@ class _Builder:
         node = self._anchors.get(event.anchor)
         if node is None:
             known = "stands inside what it repeats" if event.anchor in self._anchors else "has no anchor before it"
-            self._report("yaml-alias", f"*{event.anchor} {known}", place, "quote the text if it only begins with *")
+            self._report(
+                "yaml-alias", f"*{event.anchor} {known}", place, "put the text in quotes if it only begins with *"
+            )
             raise _Stop
         self._check_depth(node)
         self._borrow(node.size, place)

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import NamedTuple
+from typing import NamedTuple, TypeGuard
 
 from guidepress.diagnostics import Diagnostic, Severity
 from guidepress.pdf.engine import LOGGER
-from guidepress.pdf.fence import BASE
+from guidepress.pdf.fence import BASE, shortened
 
 
 class Reading(NamedTuple):
@@ -63,12 +62,14 @@ class Problems:
 
     def read(self, record: logging.LogRecord) -> None:
         """Keep a message of WeasyPrint's log."""
-        arguments = record.args if isinstance(record.args, tuple) else ()
-        if arguments and arguments[0] in self._refused:
+        raw = record.args if isinstance(record.args, tuple) else ()
+        if raw and raw[0] in self._refused:
             return
+        arguments = tuple(shortened(value) if _is_address(value) else value for value in raw)
         reading = next(reading for reading in READINGS if str(record.msg).startswith(reading.starts))
-        message = reading.says.format(*arguments) if reading.says else record.getMessage()
-        self.add(Diagnostic(reading.severity, reading.code, _readable(message), hint=reading.hint))
+        message = str(record.msg) % arguments if arguments else str(record.msg)
+        message = reading.says.format(*arguments) if reading.says else message
+        self.add(Diagnostic(reading.severity, reading.code, message.replace(BASE, ""), hint=reading.hint))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self._found)
@@ -96,6 +97,5 @@ class _Collector(logging.Handler):
             self._problems.read(record)
 
 
-def _readable(message: str) -> str:
-    """Return a message with addresses as authors know them: relative, and data addresses cut short."""
-    return re.sub(r"""(data:[^,]{0,60},)[^'"\s]+""", r"\1…", message.replace(BASE, ""))
+def _is_address(value: object) -> TypeGuard[str]:
+    return isinstance(value, str) and value.startswith(("data:", BASE))

@@ -15,6 +15,12 @@ from guidepress.pdf.typesetter import Typesetter
 
 ABOUT = About("A guide", "SignifyHR", "What it is about.", "en", date(2026, 11, 22))
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="10"><rect width="40" height="10"/></svg>'
+STYLE = """
+* { image-rendering: crisp-edges }
+@page { size: A5; margin: 15mm }
+html { font: 400 10pt/14pt Mukta }
+body, p, h1 { margin: 0 }
+"""
 
 
 @pytest.fixture(scope="session")
@@ -22,9 +28,8 @@ def page() -> Callable[..., str]:
     """Return what makes a document of some HTML: `page(body, css="", lang="en")`."""
 
     def make(body: str, css: str = "", lang: str = "en") -> str:
-        base = "*{image-rendering:crisp-edges} @page{size:A5;margin:15mm} html{font:400 10pt/14pt Mukta} p,h1{margin:0}"
-        links = '<link rel="stylesheet" href="styles/fonts.css">'
-        return f'<!doctype html><html lang="{lang}"><head>{links}<style>{base}{css}</style></head><body>{body}</body></html>'
+        head = f'<link rel="stylesheet" href="styles/fonts.css"><style>{STYLE}{css}</style>'
+        return f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
 
     return make
 

@@ -75,7 +75,9 @@ def png(width: int, height: int) -> bytes:
     rows = [pixels.compress(bytes(width + 1)) for _ in range(height)]
     header = struct.pack(">IIBBBBB", width, height, 8, 0, 0, 0, 0)
     chunks = ((b"IHDR", header), (b"IDAT", b"".join(rows) + pixels.flush()), (b"IEND", b""))
-    parts = (struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks)
+    parts = (
+        struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data)) for kind, data in chunks
+    )
     return b"\x89PNG\r\n\x1a\n" + b"".join(parts)
 
 
@@ -101,8 +103,14 @@ ATTACKS = {
     "import": (f"<style>@import url({WEB}/imp);</style>", "blocked-resource"),
     "imported import": ('<link rel="stylesheet" href="brand/import.css">', "blocked-resource"),
     "linked sheet": (f'<link rel="stylesheet" href="{WEB}/sheet.css">', "blocked-resource"),
-    "font": (f"<style>@font-face{{font-family:z;src:url({WEB}/font.ttf)}}p{{font-family:z}}</style><p>x", "blocked-resource"),
-    "no font": ("<style>@font-face{font-family:z;src:url(brand/text.ttf)}p{font-family:z}</style><p>x", "unreadable-font"),
+    "font": (
+        f"<style>@font-face{{font-family:z;src:url({WEB}/font.ttf)}}p{{font-family:z}}</style><p>x",
+        "blocked-resource",
+    ),
+    "no font": (
+        "<style>@font-face{font-family:z;src:url(brand/text.ttf)}p{font-family:z}</style><p>x",
+        "unreadable-font",
+    ),
     "content": (f"<style>p::before{{content:url({WEB}/cnt)}}</style><p>x", "blocked-resource"),
     "list bullet": (f'<ul style="list-style-image:url({WEB}/li)"><li>x</ul>', "blocked-resource"),
     "colour profile": (f"<style>@color-profile --x{{src:url({WEB}/icc);components:a,b,c}}</style>", "blocked-resource"),
@@ -166,7 +174,9 @@ ATTACKS = {
     "sheet from a file": ("<style>@import url(file://{secret});</style>", "blocked-resource"),
 }
 HARMLESS = {
-    "iframe, script, video": f'<iframe src="{WEB}/i"></iframe><script src="{WEB}/j"></script><video poster="{WEB}/v"></video>',
+    "frame": f'<iframe src="{WEB}/i"></iframe>',
+    "script": f'<script src="{WEB}/j"></script>',
+    "video": f'<video poster="{WEB}/v"></video>',
     "alternate sheet": f'<link rel="alternate stylesheet" href="{WEB}/alternate.css">',
 }
 

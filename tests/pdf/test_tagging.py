@@ -89,7 +89,9 @@ def test_weasyprint_still_marks_runs_as_tagging_expects() -> None:
 
 def test_runs_tell_their_language_where_it_is_not_the_documents(write: Callable[..., bytes]) -> None:
     file = write('<p>Hello <b lang="hi">नमस्ते</b> <i lang="mr">नमस्कार</i>, <i lang="fr">salut</i></p>')
-    spans = [(span.get("/Lang"), span.get("/ActualText")) for span in objects(file, "/StructElem") if span["/S"] == "/Span"]
+    spans = [
+        (span.get("/Lang"), span.get("/ActualText")) for span in objects(file, "/StructElem") if span["/S"] == "/Span"
+    ]
     assert set(spans) == {(None, None), ("hi", "नमस्ते"), ("mr", "नमस्कार"), ("fr", None)}
     (sheet,) = pypdf.PdfReader(BytesIO(file)).pages
     content = sheet.get_contents()

@@ -17,7 +17,7 @@ _PER_ROW = 4
 _LINE, _LETTER = 10.5, 4.7  # label type: line height, average letter width (8.5 pt, semi-bold)
 _GAP, _DUMMY = 8.0, 10.0
 _ZONE = 22.0  # head of a stage: rule, title
-_PORT, _TRACK, _RADIUS, _TAG = 11.0, 7.0, 6.0, 14.0
+_PORT, _TRACK, _RADIUS, _TAG, _ARROW = 11.0, 7.0, 6.0, 14.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,16 +113,15 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], inks: Inks, width: float,
 
 
 def _floors(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
-    """Put roles on floors, the entry first: by stage, then by the longest way up within it, at most four a floor."""
+    """Put roles on floors, the entry first: a floor a stage; more than four roles share floors by their way up within it."""
     by_id = {node.id: node for node in nodes}
     inner = defaultdict(list)
     for edge in edges:
         if by_id[edge.source].stage == by_id[edge.target].stage:
             inner[edge.target].append(edge.source)
     depth = {node.id: _depth(node.id, inner, frozenset()) for node in nodes}
-    keys = sorted({(node.stage, depth[node.id]) for node in nodes})
-    groups = [[node for node in nodes if (node.stage, depth[node.id]) == key] for key in keys]
-    return [part for group in groups for part in _parts(group)]
+    groups = [[node for node in nodes if node.stage == stage] for stage in sorted({node.stage for node in nodes})]
+    return [part for group in groups for part in _parts(sorted(group, key=lambda node: depth[node.id]) if len(group) > _PER_ROW else group)]
 
 
 def _depth(role: str, sources: dict[str, list[str]], seen: frozenset[str]) -> int:
@@ -139,7 +138,9 @@ def _parts(group: list[Node]) -> Iterable[list[Node]]:
 
 def _chain(edge: Edge, stops: dict[str, _Stop], rows: list[list[_Stop]]) -> list[_Stop]:
     """Return the stops of a line from its lower to its upper end, with dummies on the floors between."""
-    low, high = sorted((stops[edge.source], stops[edge.target]), key=lambda stop: stop.floor)
+    low, high = sorted((stops[edge.source], stops[edge.target]), key=lambda stop: stop.floor)  # stable: source first
+    if low.floor == high.floor:
+        return [low, high]
     passing = [_Stop(floor) for floor in range(low.floor + 1, high.floor)]
     for stop in passing:
         rows[stop.floor].append(stop)
@@ -184,14 +185,15 @@ class _Elevation:
     def __init__(self, rows: list[list[_Stop]], chains: list[list[_Stop]], edges: Sequence[Edge]) -> None:
         self.rows, self.chains, self.edges = rows, chains, edges
         self.heights = [max((_box_height(stop) for stop in row), default=0.0) for row in rows]
-        self.tracks = [self._tracks(index) for index in range(len(rows) - 1)]
+        self.tracks = [self._tracks(index) for index in range(len(rows))]
+        self.sideways = [[chain for chain in chains if _is_sideways(chain) and chain[0].floor == floor] for floor in range(len(rows))]
         self.tops: list[float] = [0.0] * len(rows)
         self.zones: list[Zone] = []
         self.height = self._stack()
 
     def _tracks(self, lower: int) -> dict[_Stop, int]:
         """Number the upper ends of the lines in a channel, from left to right: one track each."""
-        targets = {stop for stop in self.rows[lower + 1] if stop.below}
+        targets = {stop for row in self.rows[lower + 1 : lower + 2] for stop in row if stop.below}
         return {stop: index for index, stop in enumerate(sorted(targets, key=lambda stop: stop.x))}
 
     def _stack(self) -> float:
@@ -202,19 +204,27 @@ class _Elevation:
             if here != stage:
                 self.zones.append(Zone(here, y))
                 y, stage = y + _ZONE, here
+            y += self._bridge(floor)
             self.tops[floor] = y
             y += self.heights[floor] + (self._channel(floor - 1) if floor else 0.0)
         return y + 1
 
     def _channel(self, lower: int) -> float:
-        return 26.0 + _TAG + _TRACK * len(self.tracks[lower])
+        """Return the height between a floor and the one above it, without what sideways lines take."""
+        return 22.0 + _TAG + _TRACK * len(self.tracks[lower])
+
+    def _bridge(self, floor: int) -> float:
+        """Return the height that sideways lines take above a floor."""
+        return _ARROW + _TRACK * len(self.sideways[floor]) if self.sideways[floor] else 0.0
 
     def spot(self, stop: _Stop) -> Spot:
         """Return the box of a station."""
         return Spot(stop.x - stop.width / 2, self.tops[stop.floor], stop.width, self.heights[stop.floor])
 
     def route(self, chain: list[_Stop]) -> list[tuple[float, float]]:
-        """Return the corners of a line, from its lower station's top to its upper station's foot."""
+        """Return the corners of a line, from its lower station's top to its upper station's foot, or over to its neighbour's top."""
+        if _is_sideways(chain):
+            return self._over(chain)
         points = [(self._port(chain[0], chain[1]), self.tops[chain[0].floor])]
         for lower, upper in zip(chain, chain[1:], strict=False):
             foot = self.tops[upper.floor] + self.heights[upper.floor]
@@ -223,6 +233,14 @@ class _Elevation:
             if upper.node is None:
                 points.append((upper.x, self.tops[upper.floor]))
         return points
+
+    def _over(self, chain: list[_Stop]) -> list[tuple[float, float]]:
+        start, end = chain
+        side = 0.33 if end.x > start.x else -0.33
+        top = self.tops[start.floor]
+        track = top - _ARROW - _TRACK * self.sideways[start.floor].index(chain)
+        leave, arrive = start.x + side * start.width, end.x - side * end.width
+        return [(leave, top), (leave, track), (arrive, track), (arrive, top)]
 
     def _port(self, stop: _Stop, upper: _Stop) -> float:
         """Return where on its top a station lets a line out: in the order of where the lines go."""
@@ -233,7 +251,8 @@ class _Elevation:
         """Yield one tag under each target on whose years all its lines agree, else none: the table says them."""
         arrivals = defaultdict(list)
         for edge, chain in zip(self.edges, self.chains, strict=True):
-            arrivals[chain[-1]].append(edge)
+            if not _is_sideways(chain):
+                arrivals[chain[-1]].append(edge)
         for stop, edges in arrivals.items():
             years = {edge.years for edge in edges if edge.years}
             if len(years) == 1:
@@ -241,6 +260,10 @@ class _Elevation:
                 size = 12.0 + _LETTER * len(text)
                 y = self.tops[stop.floor] + self.heights[stop.floor] + 8.0
                 yield Tag(text, all(edge.sourced for edge in edges if edge.years), Spot(stop.x - size / 2, y, size, _TAG))
+
+
+def _is_sideways(chain: list[_Stop]) -> bool:
+    return chain[0].floor == chain[-1].floor
 
 
 def _box_height(stop: _Stop) -> float:
@@ -284,7 +307,9 @@ def _draw_lines(art: Svg, plan: _Elevation, inks: Inks) -> None:
 def _draw_head(art: Svg, plan: _Elevation, edge: Edge, chain: list[_Stop], inks: Inks) -> None:
     """Draw the arrow head, at the foot of an upper target or on the head of a lower one."""
     colour = inks.primary if edge.years else inks.ink
-    if chain[-1].node and chain[-1].node.id == edge.target:
+    if _is_sideways(chain):
+        (x, y), down = plan.route(chain)[0 if chain[0].node and chain[0].node.id == edge.target else -1], -1
+    elif chain[-1].node and chain[-1].node.id == edge.target:
         x, y, down = chain[-1].x, plan.tops[chain[-1].floor] + plan.heights[chain[-1].floor], 1
     else:
         x, y, down = plan.route(chain)[0][0], plan.tops[chain[0].floor], -1

@@ -1,0 +1,6 @@
+from pathlib import Path
+
+
+def prepare(project: Path) -> None:
+    (project / "source/sources.yaml").unlink()
+    (project / "source/sources.yaml").symlink_to("/dev/zero")
