@@ -27,14 +27,16 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def block(text: str) -> Markup:
-    """Return paragraphs and lists as HTML."""
+def block(text: str, tail: Markup = Markup()) -> Markup:
+    """Return paragraphs and lists as HTML, with `tail` at the end of the last paragraph, or after a last list."""
     parser = _parser()
     tokens = parser.parse(text)
     _tighten(tokens)
     for token in tokens:
         token.children = _plain_links(token.children or [])
-    return Markup(parser.renderer.render(tokens, parser.options, {}))
+    html = parser.renderer.render(tokens, parser.options, {}).rstrip()
+    body, end = (html[:-4], "</p>") if html.endswith("</p>") else (html, "")
+    return Markup(body) + tail.strip() + Markup(end)
 
 
 def inline(text: str) -> Markup:

@@ -26,7 +26,7 @@ _MATCHES = {"close": "close match", "broad": "broad match"}
 _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
 _CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
-_WAYS_SHOWN, _WAY_PITCH = 3, 23.0
+_WAYS_SHOWN, _WAY_PITCH = 3, 20.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from guidepress.content.codes import CODES, problem
 from guidepress.content.hints import did_you_mean
-from guidepress.content.model import Accepted
+from guidepress.content.model import Accepted, Origin
 from guidepress.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
@@ -37,13 +37,9 @@ def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
     broken = any(one.severity == "error" for one in everything)
     for entry in entries:
         wrong = _wrong_entry(library, entry)
+        used = any(accepts(library, entry, one) for one in everything)
         kept += wrong
-        if (
-            not wrong
-            and not broken
-            and entry.code in CODES
-            and not any(accepts(library, entry, one) for one in everything)
-        ):
+        if not (wrong or used or broken) and entry.code in CODES:
             message = f"“{entry.code}” is no longer given here"
             kept.append(problem("accepted-unused", message, library.span_of(entry), "remove the entry"))
     return tuple(sorted(kept, key=_order))
@@ -56,9 +52,7 @@ def _place(library: Library, accepted: Accepted) -> str:
 
 
 def _holds(library: Library, origin: str, diagnostic: Diagnostic) -> bool:
-    from guidepress.content.library import parse_origin
-
-    place = parse_origin(origin)
+    place = Origin.parse(origin)
     document = library.documents.get(place.file)
     if document is None or diagnostic.span is None:
         return False

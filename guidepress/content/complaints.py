@@ -11,7 +11,7 @@ from pydantic import BaseModel, ValidationError
 from guidepress.content.chapters import BaseChapter
 from guidepress.content.codes import CODES, problem
 from guidepress.content.hints import did_you_mean, listed, nearest_word
-from guidepress.content.yaml_tree import Document, Listing, Node, Path, Scalar
+from guidepress.content.yaml_tree import Document, Listing, Node, Scalar, Steps
 from guidepress.content.yaml_tree import Mapping as Entries
 from guidepress.diagnostics import Diagnostic
 
@@ -61,13 +61,13 @@ def _misspelt(errors: Iterable[Mapping[str, Any]], document: Document, model: ty
                 yield (*around, meant)
 
 
-def _is_block(document: Document, path: Path) -> bool:
+def _is_block(document: Document, path: Steps) -> bool:
     """Return whether a value is a block below its key, so that the key is the better place to point at."""
     node, key = document.descend(path)
     return node is not None and key is not None and node.place.line > key.place.line
 
 
-def _subject(path: Path) -> str:
+def _subject(path: Steps) -> str:
     """Return how a message names a value: by its field, or as an item of one."""
     if not path:
         return "this file"
@@ -92,20 +92,20 @@ def _data_path(loc: Iterable[str | int], document: Document) -> tuple[tuple[str 
     return tuple(path), rest
 
 
-def _is_chapter(path: Path) -> bool:
+def _is_chapter(path: Steps) -> bool:
     return len(path) == 2 and path[0] == "chapters"
 
 
 def _below(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Entries) and step in node.entries:
-        below = node.entries[str(step)][1]
+    if isinstance(node, Entries) and isinstance(step, str) and step in node.entries:
+        below = node.entries[step][1]
         return None if isinstance(below, Scalar) and below.value is None else below
     if isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
         return node.items[step]
     return None
 
 
-def _missing(document: Document, path: Path, key: str) -> Diagnostic:
+def _missing(document: Document, path: Steps, key: str) -> Diagnostic:
     node, _ = document.descend(path)
     present = isinstance(node, Entries) and key in node.entries
     span = document.span((*path, key), key=True) if present else document.span(path)
@@ -115,7 +115,7 @@ def _missing(document: Document, path: Path, key: str) -> Diagnostic:
     return problem("missing-field", f"{where} has no “{key}”", span, f"add the line `{key}: …`")
 
 
-def _unknown_key(document: Document, path: Path, model: type[BaseModel]) -> Diagnostic:
+def _unknown_key(document: Document, path: Steps, model: type[BaseModel]) -> Diagnostic:
     key = str(path[-1]) if path else "?"
     owner = _model_at(model, document.data, path[:-1])
     known = field_names(owner) if owner else []
@@ -133,7 +133,7 @@ def field_names(model: type[BaseModel]) -> list[str]:
     return [info.alias or name for name, info in model.model_fields.items()]
 
 
-def _model_at(model: type[BaseModel] | None, data: Any, path: Path) -> type[BaseModel] | None:
+def _model_at(model: type[BaseModel] | None, data: Any, path: Steps) -> type[BaseModel] | None:
     """Return the model that the data at a path is read as."""
     for step in path:
         data = _step_down(data, step)

@@ -36,7 +36,7 @@ class Library:
 
     def span(self, origin: Origin | str) -> Span:
         """Return the line that an origin (`FILE#/path`) names, or the nearest around it."""
-        place = parse_origin(origin) if isinstance(origin, str) else origin
+        place = Origin.parse(origin) if isinstance(origin, str) else origin
         document = self.documents.get(place.file)
         return document.span(place.path) if document else Span(place.file)
 
@@ -73,13 +73,6 @@ def load(root: Path, *, today: date) -> Loaded:
     kept = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
     whole = not any(diagnostic.severity == "error" for diagnostic in kept)
     return Loaded(_joined(library) if whole else None, kept)
-
-
-def parse_origin(text: str) -> Origin:
-    """Read `FILE#/a/0/b` back."""
-    file, _, pointer = text.partition("#")
-    steps = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
-    return Origin(file, tuple(int(step) if step.isdecimal() else step for step in steps))
 
 
 def _read(shelf: Shelf, reader: Reader) -> Library:

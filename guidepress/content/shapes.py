@@ -22,6 +22,13 @@ class Origin:
     file: str = ""
     path: tuple[str | int, ...] = ()
 
+    @classmethod
+    def parse(cls, text: str) -> Origin:
+        """Read `FILE#/a/0/b` back."""
+        file, _, pointer = text.partition("#")
+        steps = (step.replace("~1", "/").replace("~0", "~") for step in pointer.split("/")[1:])
+        return cls(file, tuple(int(step) if step.isdecimal() else step for step in steps))
+
     def __truediv__(self, step: str | int) -> Origin:
         return Origin(self.file, (*self.path, step))
 

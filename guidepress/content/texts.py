@@ -64,7 +64,8 @@ _DEVICE = re.compile(r"con|prn|aux|nul|com\d|lpt\d")
 
 def slug(text: str) -> str:
     """Return the id nearest to a text, which may be empty."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+    made = re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+    return f"{made}-1" if _DEVICE.fullmatch(made) else made
 
 
 def _id(text: str) -> str:
@@ -73,7 +74,11 @@ def _id(text: str) -> str:
     if not _ID.fullmatch(text):
         rule = "1 to 80 of the characters a–z, 0–9 and -, beginning and ending with a letter or digit"
         better = slug(text)
-        refuse("bad-id", f"“{text[:90]}” is no id: {rule}", f"write {better}" if better else None)
+        refuse(
+            "bad-id",
+            f"“{text[:90]}” is no id: {rule}",
+            f"write {better}" if better else "add an id in Latin letters, such as step-1",
+        )
     return text
 
 

@@ -19,7 +19,7 @@ from guidepress.content.files import YAML_CAP
 from guidepress.content.yaml_syntax import explain, find_tabs, lost_text
 from guidepress.diagnostics import ContentError, Diagnostic, Span
 
-Path = Sequence[str | int]
+Steps = Sequence[str | int]
 
 DEPTH_CAP = 64
 NODE_CAP = 200_000
@@ -95,17 +95,17 @@ class Document:
         """Return plain data without what is absent."""
         return None if self.root is None else _plain(self.root)
 
-    def span(self, path: Path = (), key: bool = False) -> Span:
+    def span(self, path: Steps = (), key: bool = False) -> Span:
         """Return the place of a value, or of its key; of the nearest thing around it if it is not there."""
         node, name = self.descend(path)
         return self.span_of(name if name and (key or _absent(node)) else node)
 
-    def descend(self, path: Path) -> tuple[Node | None, Scalar | None]:
+    def descend(self, path: Steps) -> tuple[Node | None, Scalar | None]:
         """Return the node at a path, or the nearest above it, and the key that it stands under."""
         node, name = self.root, None
         for step in path:
-            if isinstance(node, Mapping) and step in node.entries:
-                name, node = node.entries[step]  # type: ignore[index]
+            if isinstance(node, Mapping) and str(step) in node.entries:
+                name, node = node.entries[str(step)]
             elif isinstance(node, Listing) and isinstance(step, int) and step < len(node.items):
                 name, node = None, node.items[step]
             else:
@@ -282,7 +282,7 @@ class _Builder:
         node = self._stack.pop()
         self._keys.pop()
         node.place.end_line, node.place.end_column = event.end_mark.line, event.end_mark.column
-        if isinstance(node, Mapping) and "<<" in node.entries:
+        if isinstance(node, Mapping) and (merge := node.entries.get("<<")) and self._is_plain(merge[0]):
             self._merge(node)
         self._name(self._names.pop(), node)
         self._add(node)
@@ -354,6 +354,9 @@ class _Builder:
             self._report("yaml-duplicate", f"“{key.value}” stands twice in this mapping", key.place, hint)
         else:
             mapping.entries[key.value] = (key, node)
+
+    def _is_plain(self, key: Scalar) -> bool:
+        return self.document.line(key.place.line)[key.place.column :].startswith("<<")
 
     def _merge(self, mapping: Mapping) -> None:
         """Fill a mapping up from those under its key `<<` (YAML's merge key)."""

@@ -41,8 +41,9 @@ BODY = f"""
 <ul><li>Answer calls</li><li>Note what is said</li></ul>
 <ol><li>Apply</li><li>Talk</li></ol>
 <table><caption>Years</caption>
-<thead><tr><th scope="col">Step</th><th scope="col">Years</th></tr></thead>
-<tbody><tr><th scope="row">Team leader</th><td>1–4</td></tr><tr><th scope="row">Manager</th><td>5</td></tr></tbody></table>
+<thead><tr><th scope="col">Step</th><th scope="col">Years</th></tr></thead><tbody>
+<tr><th scope="row">Team leader</th><td>1–4</td></tr>
+<tr><th scope="row">Manager</th><td>5</td></tr></tbody></table>
 <dl><dt>AHT</dt><dd>average handle time</dd></dl>
 """
 BROKEN = f'<h1>One</h1><h3>Three</h3><p>Done ✓</p><img src="data:image/svg+xml,{quote(WEDGE)}">'
