@@ -244,14 +244,16 @@ def schema(console: Console, root: Path, *, out: Path | None) -> Exit:
 @click.argument("kind", type=click.Choice(["project", "guide", "role", "brand"]))
 @click.argument("name", metavar="ID")
 @click.option("--guide", metavar="ID", help="The guide that a new role belongs to. Default: the only one there is.")
-def new(console: Console, root: Path, *, kind: str, name: str, guide: str | None) -> Exit:
+def new(console: Console, root: Path, *, kind: Any, name: str, guide: str | None) -> Exit:
     """Write commented files for a new project, guide, role or brand; they build at once."""
-    from guidepress.content.scaffold import create
+    from guidepress.content import scaffold
 
     with writing(root):
-        written = create(kind, name, root, guide)
-    console.report(Exit.OK, (), written=[str(path) for path in written])
-    console.result("\n".join(["Wrote", *(f"  {here(path)}" for path in written)]))
+        written = scaffold.create(kind, name, root, guide)
+    commands = [f"{program()} {line}" for line in scaffold.next_commands(kind, name, guide)]
+    console.report(Exit.OK, (), written=[str(path) for path in written], next=commands)
+    files = "\n".join(f"  {here(path)}" for path in written)
+    console.result(f"Wrote\n{files}\nNext, look into them, then:\n  {commands[0]}\n  {commands[1]}")
     return Exit.OK
 
 

@@ -12,6 +12,7 @@ from guidepress import assets
 from guidepress.compose import booklet, cheatsheet, fit, markdown, pages
 from guidepress.compose.cheatsheet import SheetSetting
 from guidepress.compose.plan import Job
+from guidepress.compose.typefaces import font_names
 from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
@@ -19,6 +20,7 @@ from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.metadata import About
 from guidepress.pdf.typesetter import Layout, Placement, Typesetter
+from guidepress.preflight.rules import Expectation, inspect
 
 _SIGNATURE = 4  # pages of a folded sheet
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
@@ -116,7 +118,9 @@ def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition = EDITIONS[job.edition]
     data = layout.write(edition, _about(library, job))
-    return Finished(data, layout.page_count, edition.standards, (*said, *layout.problems), layout.placements(), html)
+    expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
+    said = (*said, *layout.problems, *inspect(data, expectation))
+    return Finished(data, layout.page_count, edition.standards, said, layout.placements(), html)
 
 
 def _about(library: Library, job: Job) -> About:
@@ -136,5 +140,9 @@ def _typesetter(root: Path, brand: Path) -> Typesetter:
     return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})
 
 
+_EXPECTATIONS = {
+    "booklet": Expectation(multiple=_SIGNATURE, references=("chapter-", "role-")),
+    "cheatsheet": Expectation(pages=1),
+}
 _MAKERS: dict[str, Callable[[Library, Job, Typesetter], Finished]] = {"booklet": _booklet, "cheatsheet": _cheatsheet}
 _NOMINAL: dict[str, Callable[[Library, Job], str]] = {"booklet": pages.compose_booklet, "cheatsheet": _nominal_sheet}

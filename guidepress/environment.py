@@ -6,7 +6,6 @@ Only the standard library and `diagnostics` are imported, because the set-up run
 from __future__ import annotations
 
 import ctypes
-import ctypes.util
 import os
 import shutil
 import sys
@@ -80,7 +79,11 @@ def _load(name: str) -> ctypes.CDLL | None:
     """Load a library under its file name, or as the platform's linker finds it."""
     with suppress(OSError):
         return ctypes.CDLL(name)
-    found = None if sys.platform == "linux" else ctypes.util.find_library(name)
+    if sys.platform == "linux":
+        return None
+    from ctypes.util import find_library
+
+    found = find_library(name)
     with suppress(OSError):
         return ctypes.CDLL(found) if found else None
     return None

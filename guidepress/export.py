@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path, PurePosixPath
 
 from guidepress import assets
@@ -25,7 +24,9 @@ def write_assets(folder: Path, root: Path, brand: Path) -> None:
 
 
 def _copy(source: Path, target: Path) -> None:
+    from shutil import copytree
+
     def links(parent: str, names: list[str]) -> list[str]:
         return [name for name in names if Path(parent, name).is_symlink()]
 
-    shutil.copytree(source, target, ignore=links, dirs_exist_ok=True)
+    copytree(source, target, ignore=links, dirs_exist_ok=True)

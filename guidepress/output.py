@@ -11,7 +11,6 @@ import fcntl
 import hashlib
 import json
 import os
-import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -67,7 +66,7 @@ class Output:
             lock = (keep / "lock").open("a")
         with lock:
             _take(lock.fileno(), folder, say)
-            shutil.rmtree(keep / "staging", ignore_errors=True)
+            _empty(keep / "staging")
             yield cls(folder)
 
     def intact(self, path: str) -> bool:
@@ -199,6 +198,13 @@ def _take(lock: int, folder: Path, say: Callable[[str], None]) -> None:
             say(f"Another build is writing to {here(folder)}. Waiting for it to end …")
         time.sleep(_RETRY_SECONDS)
     raise _refusal(folder, OSError(errno.EAGAIN, "another build holds it"))
+
+
+def _empty(folder: Path) -> None:
+    """Remove what a build that was killed left in a folder."""
+    from shutil import rmtree
+
+    rmtree(folder, ignore_errors=True)
 
 
 def write(file: Path, data: bytes, *, lasting: bool = True) -> None:

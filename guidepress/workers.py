@@ -16,11 +16,12 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from multiprocessing import get_context
-from multiprocessing.connection import Connection, wait
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from guidepress.diagnostics import Diagnostic, Exit, GuidepressError, error
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Job = TypeVar("Job")
 Product = TypeVar("Product")
@@ -56,6 +57,8 @@ def run(
     make: Callable[[Job], Product], jobs: Sequence[Job], count: int, limits: Limits
 ) -> Generator[tuple[Job, Product | Failure], None, None]:
     """Yield each job with what came of it, as soon as it is there; `make` is called in up to `count` processes."""
+    from multiprocessing.connection import wait
+
     gc.collect()
     gc.freeze()  # the collector of a forked worker then leaves the pages it shares with the parent alone
     waiting = deque(jobs)
@@ -85,6 +88,8 @@ class _Worker(Generic[Job, Product]):
     job: Job
 
     def __init__(self, make: Callable[[Job], Product], limits: Limits) -> None:
+        from multiprocessing import get_context
+
         # Forking hands the warm parent over; on macOS system libraries do not survive that, so all is sent instead.
         context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
         self.limits = limits

@@ -31,6 +31,12 @@ def families(brand: Brand) -> Families:
     return Families(tokens, "\n".join(_faces(own.values())))
 
 
+def font_names(brand: Brand) -> tuple[str, ...]:
+    """Return the families that a document of a brand may embed: the shipped ones and the brand's own."""
+    own = (_own_name(face) for face in (brand.typefaces.heading, brand.typefaces.body) if face and face.files)
+    return (*SHIPPED, *own)
+
+
 def _stack(face: Typeface | None, default: str, *, display: bool = False) -> str:
     """Return a stack; a family of the brand's own falls back to the shipped one for scripts it lacks."""
     family = face.family if face and face.family in SHIPPED else default

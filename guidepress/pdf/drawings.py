@@ -16,7 +16,7 @@ from guidepress.pdf.engine import SVGImage, svg_declarations, svg_stylesheets
 from guidepress.pdf.refusal import Refusal
 
 MAX_ELEMENTS = 50_000
-MAX_DEPTH = 100  # of elements, and of references to references
+MAX_DEPTH = 64  # of elements in elements; twice that with references followed
 MAX_LENGTH = 1_000_000  # pixels
 MAX_DRAWN = 100_000  # elements drawn, each counted as often as `use`, `mask` and the like repeat it
 
@@ -86,7 +86,6 @@ def _check_style_rules(root: ElementTree.Element) -> None:
 class _Shape:
     """An element, the elements in it, and how often it repeats others by their id."""
 
-    name: str
     children: list[_Shape] = field(default_factory=list)
     repeats: list[tuple[str, int]] = field(default_factory=list)
 
@@ -98,7 +97,7 @@ class _Shape:
 
         def build(wrapper: Any) -> _Shape:
             element = wrapper.etree_element
-            shape = cls(str(element.tag).rpartition("}")[2], [build(child) for child in wrapper.iter_children()])
+            shape = cls([build(child) for child in wrapper.iter_children()])
             shape.repeats = [(target, _times(element, key)) for key, target in _references(wrapper, matchers)]
             if name := element.get("id"):
                 known.setdefault(name, shape)

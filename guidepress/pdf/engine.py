@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import warnings
+from itertools import count
 
 from guidepress.diagnostics import EnvironmentFailure, error
 from guidepress.pdf.environment import isolate
@@ -28,6 +29,7 @@ with warnings.catch_warnings():
         from weasyprint.pdf.stream import Stream
         from weasyprint.svg.css import parse_declarations as svg_declarations
         from weasyprint.svg.css import parse_stylesheets as svg_stylesheets
+        from weasyprint.text.ffi import harfbuzz, pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
     except OSError as missing:
@@ -46,7 +48,6 @@ __all__ = [
     "CSS",
     "HTML",
     "LOGGER",
-    "VERSION",
     "CounterStyle",
     "Document",
     "DocumentMetadata",
@@ -62,4 +63,23 @@ __all__ = [
     "pydyf",
     "svg_declarations",
     "svg_stylesheets",
+    "versions",
 ]
+
+
+def versions() -> dict[str, str]:
+    """Return the versions on which the bytes of a file depend."""
+    number = pango.pango_version()
+    return {
+        "weasyprint": VERSION,
+        "pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": ".".join(map(str, _harfbuzz_version())),
+    }
+
+
+def _harfbuzz_version() -> list[int]:
+    """Ask until it says no: of HarfBuzz's version, WeasyPrint binds only the comparison."""
+    found: list[int] = []
+    for rest in ((0, 0), (0,), ()):
+        found.append(next(n for n in count() if not harfbuzz.hb_version_atleast(*found, n + 1, *rest)))
+    return found

@@ -6,8 +6,10 @@ import shutil
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 from hypothesis import settings
 
 from guidepress.content.library import Library, Loaded, load
@@ -57,3 +59,17 @@ def library(loaded: Callable[[], Loaded]) -> Callable[[], Library]:
         return result.library
 
     return _library
+
+
+@pytest.fixture
+def as_editors_see_it() -> Callable[[Path], Any]:
+    """Return a function that reads YAML as an ordinary loader does, and gives it as JSON has it: dates become text."""
+
+    def _json(value: Any) -> Any:
+        if isinstance(value, dict):
+            return {str(key): _json(below) for key, below in value.items()}
+        if isinstance(value, list):
+            return [_json(below) for below in value]
+        return value.isoformat() if isinstance(value, date) else value
+
+    return lambda file: _json(yaml.safe_load(file.read_text(encoding="utf-8")))

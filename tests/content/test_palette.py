@@ -22,7 +22,7 @@ def brand(**given_colours: object) -> Brand:
     [
         ("#000000", "#ffffff", 21.0),
         ("#777777", "#ffffff", 4.48),
-        ("#0b4f6c", "#ffffff", 8.97),
+        ("#0000ff", "#ffffff", 8.59),
         ("#ff0000", "#0000ff", 2.15),
     ],
 )
@@ -80,9 +80,8 @@ def test_what_is_given_is_kept() -> None:
 
 
 def test_inks_are_kept_where_they_are_given() -> None:
-    palette = Palette.of(
-        brand(primary={"hex": "#d4341b", "cmyk": [0, 87, 96, 6]}, accent={"hex": "#ffbe2e", "cmyk": [0, 27, 86, 0]})
-    )
+    primary, accent = {"hex": "#d4341b", "cmyk": [0, 87, 96, 6]}, {"hex": "#ffbe2e", "cmyk": [0, 27, 86, 0]}
+    palette = Palette.of(brand(primary=primary, accent=accent))
     assert palette.cmyk == {
         "primary": (0, 87, 96, 6),
         "primary_text": (0, 87, 96, 6),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -79,3 +80,13 @@ def test_nothing_stays_in_the_temporary_folder(tmp_path: Path, project: Path, pa
 def test_the_table_of_editions_is_read_without_weasyprint() -> None:
     program = "import sys, guidepress.pdf.editions; assert not {'weasyprint', 'pydyf', 'PIL'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
+
+
+def test_versions_are_told() -> None:
+    program = "from guidepress.pdf.engine import versions; print(*versions().values())"
+    run = subprocess.run(
+        [sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True, capture_output=True
+    )
+    weasyprint, pango, harfbuzz = run.stdout.decode().split()
+    assert weasyprint.startswith("70.")
+    assert all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in (pango, harfbuzz))

@@ -1,5 +1,5 @@
-from pathlib import Path
 import zlib
+from pathlib import Path
 
 
 def prepare(project: Path) -> None:

@@ -1,0 +1,1 @@
+"""Is it right: a finished file is read back once (facts) and judged (rules)."""
