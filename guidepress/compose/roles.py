@@ -193,7 +193,8 @@ class RoleView:
     @property
     def strip_art(self) -> Svg:
         """Return the two lines that join a way in and a way on to the role's pill."""
-        return pills.passage(self.setting.palette)
+        ways = {"way_in": bool(self.role.entry_routes), "way_on": bool(ways_on(self.setting, self.role))}
+        return pills.passage(self.setting.palette, **ways)
 
     @property
     def strip(self) -> Strip | None:

@@ -101,6 +101,9 @@ class CollectionChapter(BaseChapter):
 
 
 def _from_type(data: Any) -> Any:
+    """Read a bare name as a type; a type without a value is none."""
+    if isinstance(data, dict) and "type" in data and data["type"] is None:
+        return {key: value for key, value in data.items() if key != "type"}
     return {"type": data} if isinstance(data, str) else data
 
 

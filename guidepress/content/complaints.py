@@ -11,7 +11,8 @@ from pydantic import BaseModel, ValidationError
 from guidepress.content.chapters import BaseChapter
 from guidepress.content.codes import CODES, problem
 from guidepress.content.hints import did_you_mean, listed, nearest_word
-from guidepress.content.yaml_tree import Document, Listing, Node, Scalar, Steps
+from guidepress.content.shapes import Model
+from guidepress.content.yaml_tree import PROBLEM_CAP, Document, Listing, Node, Scalar, Steps
 from guidepress.content.yaml_tree import Mapping as Entries
 from guidepress.diagnostics import Diagnostic
 
@@ -25,7 +26,7 @@ class Complaint(NamedTuple):
 
 def complaints(failure: ValidationError, document: Document, model: type[BaseModel]) -> tuple[Complaint, ...]:
     """Return each refusal of a file, in the order of its lines."""
-    errors = failure.errors(include_url=False)
+    errors = failure.errors(include_url=False)[:PROBLEM_CAP]
     misspelt = set(_misspelt(errors, document, model))
     found = [_complaint(error, document, model) for error in errors if tuple(error["loc"]) not in misspelt]
     return tuple(sorted(found, key=lambda complaint: complaint.diagnostic.span or document.span()))
@@ -43,6 +44,7 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
         key = str(rest[-1]) if rest else str(error["loc"][-1])
         return Complaint(path, _missing(document, path, key))
     if kind == "extra_forbidden":
+        path = (*path, *rest)
         return Complaint(path, _unknown_key(document, path, model))
     said = _WORDS.get(kind, _otherwise)(error.get("input"), {"msg": error["msg"], **context})
     span = document.span(path, key=_is_block(document, path))
@@ -56,7 +58,7 @@ def _misspelt(errors: Iterable[Mapping[str, Any]], document: Document, model: ty
         if error["type"] == "extra_forbidden":
             *around, key = error["loc"]
             owner = _model_at(model, document.data, _data_path(around, document)[0])
-            meant = nearest_word(str(key), field_names(owner)) if owner else None
+            meant = nearest_word(str(key), owner.field_names()) if owner else None
             if meant and (*around, meant) in missing:
                 yield (*around, meant)
 
@@ -118,9 +120,16 @@ def _missing(document: Document, path: Steps, key: str) -> Diagnostic:
 def _unknown_key(document: Document, path: Steps, model: type[BaseModel]) -> Diagnostic:
     key = str(path[-1]) if path else "?"
     owner = _model_at(model, document.data, path[:-1])
-    known = field_names(owner) if owner else []
+    known = owner.field_names() if owner else []
     hint = did_you_mean(key, known, f"known here: {listed(known, 30)}" if known else None)
+    if _has_no_value(document, path):
+        hint = did_you_mean(key, known, "if the comma before it belongs to the text, put the whole text in quotes")
     return problem("unknown-key", f"“{key}” is not a field of this {_noun(owner)}", document.span(path, key=True), hint)
+
+
+def _has_no_value(document: Document, path: Steps) -> bool:
+    node, _ = document.descend(path)
+    return isinstance(node, Scalar) and node.value is None
 
 
 def _noun(owner: type[BaseModel] | None) -> str:
@@ -128,13 +137,9 @@ def _noun(owner: type[BaseModel] | None) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", owner.__name__).lower() if owner else "entry"
 
 
-def field_names(model: type[BaseModel]) -> list[str]:
-    """Return the names that a model's file uses for its fields."""
-    return [info.alias or name for name, info in model.model_fields.items()]
-
-
-def _model_at(model: type[BaseModel] | None, data: Any, path: Steps) -> type[BaseModel] | None:
+def _model_at(root: type[BaseModel], data: Any, path: Steps) -> type[Model] | None:
     """Return the model that the data at a path is read as."""
+    model: type[BaseModel] | None = root
     for step in path:
         data = _step_down(data, step)
         if isinstance(step, str) and model is not None:
@@ -143,7 +148,7 @@ def _model_at(model: type[BaseModel] | None, data: Any, path: Steps) -> type[Bas
             model = _choose(candidates, data)
         elif model is not None and issubclass(model, BaseChapter):
             model = _choose([*_all_chapters()], data)
-    return model
+    return model if model and issubclass(model, Model) else None
 
 
 def _step_down(data: Any, step: Any) -> Any:

@@ -15,6 +15,8 @@ def did_you_mean(word: str, known: Iterable[str], otherwise: str | None = None) 
 def nearest_word(word: str, known: Iterable[str]) -> str | None:
     """Return the known word that somebody may have meant."""
     words = list(known)
+    if longer := [other for other in words if len(word) > 2 and other.startswith(word.lower())]:
+        return longer[0]
     near = get_close_matches(word[:100], words, n=1) or get_close_matches(word[:100].lower(), words, n=1)
     return near[0] if near else None
 

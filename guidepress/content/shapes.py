@@ -54,12 +54,20 @@ class Model(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _from_shorthand(cls, data: Any) -> Any:
+        """Read a bare name as a mapping, make an id from a name, and drop fields without a value."""
         if cls.naming and isinstance(data, str | int | float):
             data = {cls.naming: str(data)}
+        if isinstance(data, dict) and None in data.values():
+            data = {key: value for key, value in data.items() if value is not None or key not in cls.field_names()}
         if cls.identity and isinstance(data, dict) and "id" not in data:
             name = data.get(cls.identity)
             data = {**data, "id": slug(name) or name} if isinstance(name, str) else data
         return data
+
+    @classmethod
+    def field_names(cls) -> list[str]:
+        """Return the names that files use for the fields."""
+        return [info.alias or name for name, info in cls.model_fields.items()]
 
     def __hash__(self) -> int:
         """Hash by place: equal content of one place is equal, and no guide is hashed word by word."""

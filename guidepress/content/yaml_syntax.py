@@ -18,6 +18,7 @@ Lost = Callable[["Document", "Place", bool], Diagnostic]
 _QUOTE = 'put the whole text in quotes: "…"'
 _AFTER_QUOTES = "the text goes on after its closing quotation mark"
 _QUOTES_INSIDE = "put all of it in quotes; inside '…' a quotation mark ' is doubled, inside \"…\" write \\\""
+_CLOSE = "close every [ with ] and every { with }"
 _INDENT = "keys of one block begin in the same column, and text that goes on in the next line is indented further"
 
 
@@ -70,6 +71,8 @@ def explain(failure: Any, document: Document) -> Diagnostic:
         return _tab(document, mark.line, max(0, document.line(mark.line).find("\t")))
     if mark and "expected key" in said and document.line(mark.line)[: mark.column].rstrip().endswith(('"', "'")):
         return problem("yaml-quote", _AFTER_QUOTES, _at(document, mark), _QUOTES_INSIDE)
+    if mark and "flow" in said and mark.index >= len(document.text.rstrip()):
+        return problem("yaml-syntax", "the file ends inside brackets or braces", _at(document, mark), _CLOSE)
     rule = next((rule for rule in _RULES if re.search(rule.pattern, said)), None)
     if rule is None:
         return problem("yaml-syntax", f"the text is not YAML: {said.strip(': ')}", _at(document, mark), _INDENT)
@@ -127,21 +130,25 @@ def find_tabs(document: Document, quoted: Sequence[Place]) -> Diagnostic | None:
     for number, line in enumerate(re.split("\r\n|[\n\r\x85\u2028\u2029]", document.text)):
         if "\t" not in line or number in within or line.lstrip().startswith("#"):
             continue
-        for match in re.finditer("\t", line):
-            if any(_covers(place, number, match.start()) for place in beside.get(number, ())):
-                continue
-            if _comment_before(line, match.start()):
-                break
-            return _tab(document, number, match.start())
+        at = _first_tab(line, number, beside.get(number, ()))
+        if at is not None and not re.search(r"(^|\s)#", line[:at]):
+            return _tab(document, number, at)
+    return None
+
+
+def _first_tab(line: str, number: int, quoted: Sequence[Place]) -> int | None:
+    """Return the column of the first tab of a line that no quoted text covers."""
+    at = line.find("\t")
+    while at >= 0:
+        around = next((place for place in quoted if _covers(place, number, at)), None)
+        if around is None:
+            return at
+        at = line.find("\t", around.end_column) if around.end_line == number else -1
     return None
 
 
 def _covers(place: Place, line: int, column: int) -> bool:
     return (place.line, place.column) <= (line, column) < (place.end_line, place.end_column)
-
-
-def _comment_before(line: str, column: int) -> bool:
-    return bool(re.search(r"(^|\s)#", line[:column]))
 
 
 def _tab(document: Document, line: int, column: int) -> Diagnostic:

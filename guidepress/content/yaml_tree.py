@@ -21,6 +21,7 @@ from guidepress.diagnostics import ContentError, Diagnostic, Span
 
 Steps = Sequence[str | int]
 
+PROBLEM_CAP = 100  # reported of one file; the others show when these are mended
 DEPTH_CAP = 64
 NODE_CAP = 200_000
 ALIAS_CAP = 20_000  # nodes that may come out of aliases and merge keys, in one file
@@ -92,7 +93,7 @@ class Document:
 
     @cached_property
     def data(self) -> Any:
-        """Return plain data without what is absent."""
+        """Return plain data; what is absent is None in a mapping, and left out of a list."""
         return None if self.root is None else _plain(self.root)
 
     def span(self, path: Steps = (), key: bool = False) -> Span:
@@ -197,7 +198,7 @@ def _plain(node: Node) -> Any:
         return node.value
     if isinstance(node, Listing):
         return [_plain(item) for item in node.items]
-    return {key: _plain(value) for key, (_, value) in node.entries.items() if not _absent(value)}
+    return {key: _plain(value) for key, (_, value) in node.entries.items()}
 
 
 class _Stop(Exception):
@@ -245,6 +246,8 @@ class _Builder:
     def _report(self, code: str, message: str, place: Place | None, hint: str | None = None) -> None:
         span = self.document.span_of(Scalar("", place) if place else None)
         self.found.append(problem(code, message, span, hint))
+        if len(self.found) >= PROBLEM_CAP:
+            raise _Stop
 
     def _document(self, event: Any) -> None:
         self._documents += 1

@@ -10,11 +10,13 @@ from __future__ import annotations
 import gc
 import warnings
 from itertools import count
+from typing import Any
 
 from guidepress.diagnostics import EnvironmentFailure, error
-from guidepress.pdf.environment import isolate
+from guidepress.pdf.environment import isolate, scratch
 
 isolate()
+scratch()
 with warnings.catch_warnings():
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")  # which is what we want
     try:
@@ -41,6 +43,8 @@ with warnings.catch_warnings():
             )
         ) from missing
 
+_PANGO: Any = pango  # bound with cffi, of which checkers see nothing
+_HARFBUZZ: Any = harfbuzz
 LOGGER.propagate = False  # what it says becomes diagnostics (see `problems`), and never reaches a terminal
 gc.freeze()  # what imports have made stays for good: searching it for garbage costs layouts 5 %
 
@@ -69,7 +73,7 @@ __all__ = [
 
 def versions() -> dict[str, str]:
     """Return the versions on which the bytes of a file depend."""
-    number = pango.pango_version()
+    number: int = _PANGO.pango_version()
     return {
         "weasyprint": VERSION,
         "pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}",
@@ -81,5 +85,5 @@ def _harfbuzz_version() -> list[int]:
     """Ask until it says no: of HarfBuzz's version, WeasyPrint binds only the comparison."""
     found: list[int] = []
     for rest in ((0, 0), (0,), ()):
-        found.append(next(n for n in count() if not harfbuzz.hb_version_atleast(*found, n + 1, *rest)))
+        found.append(next(n for n in count() if not _HARFBUZZ.hb_version_atleast(*found, n + 1, *rest)))
     return found

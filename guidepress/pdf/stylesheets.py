@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import copy
-import os
-import weakref
 from collections.abc import Callable, Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from shutil import rmtree
 from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
 
-from guidepress.diagnostics import EnvironmentFailure, error
 from guidepress.pdf.engine import CSS, HTML, CounterStyle, FontConfiguration, URLFetcher, URLFetchingError
+from guidepress.pdf.environment import scratch
 from guidepress.pdf.fence import BASE
 from guidepress.pdf.problems import Problems, collected
 
@@ -50,7 +47,7 @@ class Stylesheets:
 
     def __init__(self, fetcher: Callable[[Problems], URLFetcher]) -> None:
         self.fonts = FontConfiguration()
-        self.fonts._folder = _temporary_folder(self)
+        self.fonts._folder = Path(mkdtemp(dir=scratch()))  # WeasyPrint's own would stay when the process ends
         self._fetcher = fetcher
         self._parsed: dict[tuple[str, ...], tuple[Cascade, Problems]] = {}
 
@@ -85,22 +82,6 @@ class Stylesheets:
                 with suppress(URLFetchingError):  # the fence has reported it
                     cascade.sheets.append(CSS(**(inline or {"url": _address(sheet)}), **shared))
         return cascade
-
-
-def _temporary_folder(owner: object) -> Path:
-    """Return a new folder that goes with its owner, or with the process; WeasyPrint's own would stay for ever."""
-    try:
-        folder = Path(mkdtemp(prefix="guidepress-"))
-    except OSError as problem:
-        message = f"there is no folder for temporary files: {problem}"
-        raise EnvironmentFailure(error("no-temporary-folder", message, hint="set TMPDIR to one")) from None
-    weakref.finalize(owner, _remove, folder, os.getpid())
-    return folder
-
-
-def _remove(folder: Path, process: int) -> None:
-    if os.getpid() == process:  # and not in a fork of it
-        rmtree(folder, ignore_errors=True)
 
 
 def _is_sheet(element: Element) -> bool:

@@ -31,7 +31,7 @@ def test_a_scalar_keeps_its_spelling(spelling: str) -> None:
 @pytest.mark.parametrize("nothing", ["", "~", "null", "''", '""', '"  "', "|\n\n"])
 def test_what_is_empty_is_absent(nothing: str) -> None:
     document = read(f"a: {nothing}\nb: 1\n")
-    assert document.data == {"b": "1"}
+    assert document.data == {"a": None, "b": "1"}
     assert document.span(["a"]).column == 1  # the key is what there is to point at
 
 
@@ -152,12 +152,12 @@ def test_no_bytes_raise(data: bytes) -> None:
 
 
 def _without_absent(value: Any) -> Any:
-    """Return what the reader makes of data: without texts of nothing but white space."""
+    """Return what the reader makes of data: texts of nothing but white space are absent."""
     if isinstance(value, str):
         return value if value.strip() else None
     if isinstance(value, list):
         return [kept for item in value if (kept := _without_absent(item)) is not None]
-    return {key: kept for key, item in value.items() if (kept := _without_absent(item)) is not None}
+    return {key: _without_absent(item) for key, item in value.items()}
 
 
 def _scalars(node: Node) -> list[Scalar]:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,16 +66,43 @@ def test_same_bytes_everywhere(tmp_path: Path, project: Path, page: Callable[...
     assert files[0] == files[1] == files[2]
 
 
+KILLED_WORKER = f"""
+import os, signal
+import guidepress.pdf.engine
+if not os.fork():
+{textwrap.indent(PROGRAM, "    ")}
+    os.kill(os.getpid(), signal.SIGKILL)
+os.wait()
+"""
+
+
 @pytest.mark.slow
-def test_nothing_stays_in_the_temporary_folder(tmp_path: Path, project: Path, page: Callable[..., str]) -> None:
+@pytest.mark.parametrize("program", [PROGRAM, KILLED_WORKER], ids=["process", "killed worker"])
+def test_nothing_stays_in_the_temporary_folder(
+    tmp_path: Path, project: Path, page: Callable[..., str], program: str
+) -> None:
     (tmp_path / "temporary").mkdir()
     (tmp_path / "page.html").write_text(page("<p>x"), encoding="utf-8")
     for name in ("styles", "brand"):
         (tmp_path / name).symlink_to(project / name)
     environment = {**os.environ, "TMPDIR": str(tmp_path / "temporary"), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-c", PROGRAM, str(tmp_path), str(tmp_path / "out.pdf")]
-    subprocess.run(command, env=environment, check=True)
+    subprocess.run(
+        [sys.executable, "-c", program, str(tmp_path), str(tmp_path / "out.pdf")], env=environment, check=True
+    )
+    assert (tmp_path / "out.pdf").exists()
     assert not list((tmp_path / "temporary").iterdir())
+
+
+def test_a_machine_without_temporary_files_is_told(tmp_path: Path) -> None:
+    program = (
+        "import tempfile; tempfile.tempdir = '/nonexistent'\n"
+        "from guidepress.diagnostics import EnvironmentFailure\n"
+        "try: import guidepress.pdf.engine\n"
+        "except EnvironmentFailure as failure: print(failure.diagnostics[0].code)"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    run = subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True, text=True)
+    assert run.stdout.strip() == "no-temporary-folder"
 
 
 def test_the_table_of_editions_is_read_without_weasyprint() -> None:

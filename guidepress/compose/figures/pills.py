@@ -177,12 +177,14 @@ def _split(row: Sequence[bool], most: int) -> list[Sequence[bool]]:
     return [row[start : start + size] for start in range(0, len(row), size)]
 
 
-def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
-    """Draw one line in from the left and, heavier, one on to the right with its arrow head."""
+def passage(inks: Inks, *, way_in: bool, way_on: bool, width: float = 96.0, height: float = 30.0) -> Svg:
+    """Draw one line in from the left and, heavier, one on to the right with its arrow head, as far as there are ways."""
     art, middle = Svg(width, height), height / 2
-    art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
-    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
-    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
+    if way_in:
+        art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
+    if way_on:
+        art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
+        art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
     return art
 
 

@@ -1,0 +1,82 @@
+"""Stand-ins for the rooms that set pages, so that the program is tested in milliseconds. A role's summary says what
+befalls its cheat sheet."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import time
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from types import ModuleType
+
+from guidepress import build
+from guidepress.compose.plan import Job
+from guidepress.content.library import Library
+from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+
+MADE = "MADE"  # environment: a file that gets a line for each document made
+
+
+@dataclass(frozen=True)
+class Finished:
+    data: bytes
+    pages: int
+    standards: tuple[str, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    placements: tuple[dict[str, object], ...]
+    html: str
+
+
+def recipe(library: Library, job: Job) -> bytes:
+    roles = [role for role in library.guides[job.guide].roles if job.role in (None, role.id)]
+    texts = [library.guides[job.guide].title, *((role.title, str(role.summary), role.duties) for role in roles)]
+    return json.dumps([asdict(job), texts], default=str).encode()
+
+
+def produce(library: Library, job: Job) -> Finished:
+    if MADE in os.environ:
+        with Path(os.environ[MADE]).open("a") as log:
+            log.write(f"{job.path}\n")
+    said: tuple[Diagnostic, ...] = ()
+    if job.role:
+        role = library.guides[job.guide].role(job.role)
+        text = str(role.summary)
+        said = (warning("sheet-dropped", "no room", library.span_of(role, "summary")),) if "Warn" in text else ()
+        _befall(text)
+    data = b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
+    placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
+    html = '<link href="styles/base.css"><img src="brand/logo.svg">'
+    return Finished(data, 1 if job.role else 4, ("PDF/UA-1", "PDF/A-2a"), said, placed, html)
+
+
+def _befall(text: str) -> None:
+    if "Hang" in text:
+        time.sleep(60)
+    if "Vanish" in text:
+        os._exit(3)
+    if "Killed" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    if "Eat" in text:
+        bytearray(1 << 40)
+    if "Bug" in text:
+        raise ZeroDivisionError("a bug")
+    if "Overflow" in text:
+        raise PreflightError(error("sheet-overflow", "about 12 words too many"))
+    if "Slow" in text:
+        time.sleep(0.5)
+
+
+def module() -> ModuleType:
+    """Return what stands for `guidepress.documents`."""
+    stand_in = ModuleType("guidepress.documents")
+    stand_in.__dict__.update(recipe=recipe, produce=produce)
+    return stand_in
+
+
+def install() -> None:
+    """Put the stand-ins in place for the rest of this process."""
+    sys.modules["guidepress.documents"] = module()
+    build._producer = lambda: produce  # type: ignore[assignment]
