@@ -131,6 +131,7 @@ class Notes:
     title: str
     lead: str
     prompts: tuple[str, ...]
+    ruled: Svg
 
 
 class BookletView:
@@ -193,18 +194,21 @@ class BookletView:
     @property
     def fillers(self) -> list[Notes]:
         """Return the designed pages from which the build keeps as many as the page count needs."""
-        _ = self._words
+        _, inks = self._words, self._setting.palette
+        whole, third = pills.ruled(inks, _MEASURE, 399), pills.ruled(inks, _MEASURE, 84)
         return [
-            Notes(_("My notes"), _("What do you want to remember tomorrow?"), ()),
+            Notes(_("My notes"), _("What do you want to remember tomorrow?"), (), whole),
             Notes(
                 _("My next steps"),
                 _("Three small steps beat one big plan."),
                 (_("This week I will"), _("This month I will"), _("Someone who can help me")),
+                third,
             ),
             Notes(
                 _("Questions I still have"),
                 _("Take them to the stall, the interview or the placement cell."),
                 (_("About the work"), _("About the team"), _("About what comes next")),
+                third,
             ),
         ]
 
@@ -448,8 +452,8 @@ def _sources(setting: Setting, chapter: ChapterView) -> Extra:
     listed = []
     for id, source in citations.sources.items():
         parts = [source.publisher, source.title, source.region, setting.date(source.published), source.licence]
-        weak = [_("weak source")] if source.status == "weak" else []
-        text = ". ".join(part.rstrip(".") for part in (*parts, *weak) if part) + "."
+        weak = f" ({_('weak source')})" if source.status == "weak" else ""
+        text = ". ".join(part.rstrip(".") for part in parts if part) + weak + "."
         read = setting.date(source.accessed)
         listed.append(ListedSource(citations.number(id), citations.anchor(id), text, link(source.url) if source.url else None, read, source))
     key = _("Facts were checked on the dates given. Sources marked weak are printed as “about”.")

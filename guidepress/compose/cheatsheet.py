@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from guidepress.compose.figures.pills import ruled
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import Cell, RoleView, ways_on
@@ -17,7 +18,6 @@ FULL_WIDTH, LEFT_WIDTH, RIGHT_WIDTH = mm(186), mm(106), mm(72.8)
 SMALLEST, LARGEST = 9.0, 11.0  # body type in points
 _AIRY = 3.5  # the most that rows are set apart, in points above and below
 _GAP_LEAST, _GAP_GROWTH = 5.0, 4.0  # between blocks, in points
-_RULING = 21.0
 _WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH}
 
 # Blocks in order of priority (content-model.md); those after the bar may be dropped, the last one first.
@@ -92,7 +92,7 @@ class SheetView:
     codes: str
     sources: str
     questions: list[str]
-    ruled: dict[str, Svg] = field(default_factory=dict)
+    lines: dict[str, Svg] = field(default_factory=dict)
 
 
 def present(role: Role) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def view(setting: Setting, role_view: RoleView, sheet: SheetSetting) -> SheetVie
         codes=codes,
         sources=_sources(setting, role),
         questions=_questions(setting),
-        ruled={filler.name: _ruled(setting, _WIDTHS[filler.side], filler.ruled) for filler in sheet.fillers},
+        lines={filler.name: ruled(setting.palette, _WIDTHS[filler.side], filler.ruled) for filler in sheet.fillers},
     )
 
 
@@ -150,16 +150,6 @@ def _more(role_view: RoleView, sheet: SheetSetting) -> list[Cell]:
 def _filled(sheet: SheetSetting, side: str) -> tuple[str, ...]:
     blocks = sheet.left if side == "left" else sheet.right
     return (*blocks, *(filler.name for filler in sheet.fillers if filler.side == side))
-
-
-def _ruled(setting: Setting, width: float, height: float) -> Svg:
-    """Draw as many writing lines as a height holds, the last one at its foot."""
-    art = Svg(width, max(height, 0.0))
-    count = int(height // _RULING)
-    for index in range(count):
-        y = height - 0.5 - index * _RULING
-        art.line([(0, y), (width, y)], stroke=setting.palette.muted, stroke_width=0.4)
-    return art
 
 
 def _sources(setting: Setting, role: Role) -> str:

@@ -79,20 +79,17 @@ def explain(failure: Any, document: Document) -> Diagnostic:
     return problem(rule.code, rule.message, _at(document, opening if rule.opening and opening else mark), rule.hint)
 
 
-def lost_text(text: str) -> dict[tuple[int, int], Lost]:
+def lost_text(document: Document) -> dict[tuple[int, int], Lost]:
     """Return where a `#` may swallow text that was meant: by line and column of the space before it.
 
     A comment keeps its distance (`value  # why`) or a space after its mark; `Grade #1` and `accent: #fff` do neither.
     """
-    if "#" not in text:
-        return {}
-    found: dict[tuple[int, int], Lost] = {}
-    for number, line in enumerate(re.split("\r\n|[\n\r\x85\u2028\u2029]", text)):
-        if "#" not in line:
-            continue
-        for match in _MARK.finditer(line):
-            found[number, match.start()] = partial(_lost, match[0].strip(), match.start())
-    return found
+    return {
+        (number, match.start()): partial(_lost, match[0].strip(), match.start())
+        for number, line in enumerate(document.lines)
+        if "#" in line
+        for match in _MARK.finditer(line)
+    }
 
 
 _COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})(?![\w#])")
@@ -127,7 +124,7 @@ def find_tabs(document: Document, quoted: Sequence[Place]) -> Diagnostic | None:
     for place in quoted:
         for line in {place.line, place.end_line}:
             beside.setdefault(line, []).append(place)
-    for number, line in enumerate(re.split("\r\n|[\n\r\x85\u2028\u2029]", document.text)):
+    for number, line in enumerate(document.lines):
         if "\t" not in line or number in within or line.lstrip().startswith("#"):
             continue
         at = _first_tab(line, number, beside.get(number, ()))

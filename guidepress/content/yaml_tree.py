@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -89,7 +89,11 @@ class Document:
     text: str = ""
     root: Node | None = None
     diagnostics: tuple[Diagnostic, ...] = ()
-    _lines: list[str] = field(default_factory=list, repr=False)
+
+    @cached_property
+    def lines(self) -> list[str]:
+        """Return the lines of the file, broken where YAML 1.1 breaks them."""
+        return _LINE_BREAK.split(self.text)
 
     @cached_property
     def data(self) -> Any:
@@ -125,9 +129,7 @@ class Document:
 
     def line(self, number: int) -> str:
         """Return a line of the file, counted from 0."""
-        if not self._lines:
-            self._lines = _LINE_BREAK.split(self.text)
-        return self._lines[number] if number < len(self._lines) else ""
+        return self.lines[number] if number < len(self.lines) else ""
 
     def _is_flow(self, node: Node) -> bool:
         return self.line(node.place.line)[node.place.column :][:1] == "{"
@@ -213,7 +215,7 @@ class _Builder:
         self.found: list[Diagnostic] = []
         self.root: Node | None = None
         self.quoted: list[Place] = []  # filled only if the text has tabs
-        self._lost = lost_text(document.text)
+        self._lost = lost_text(document)
         self._tabs = "\t" in document.text
         self._stack: list[Listing | Mapping] = []
         self._names: list[str | None] = []

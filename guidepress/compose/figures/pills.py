@@ -1,4 +1,4 @@
-"""The small figures: cover art, back-cover queue, day strip, level marks, locator."""
+"""The small figures: cover art, back-cover queue, day strip, level marks, locator, lines to write on."""
 
 from __future__ import annotations
 
@@ -175,6 +175,18 @@ def _split(row: Sequence[bool], most: int) -> list[Sequence[bool]]:
     count = max(1, -(-len(row) // most))
     size = -(-len(row) // count)
     return [row[start : start + size] for start in range(0, len(row), size)]
+
+
+_RULING = 21.0  # points between lines to write on
+
+
+def ruled(inks: Inks, width: float, height: float) -> Svg:
+    """Draw as many lines to write on as a height holds, the last one at its foot."""
+    art = Svg(width, max(height, 0.0))
+    for index in range(int(height // _RULING)):
+        y = height - 0.5 - index * _RULING
+        art.line([(0, y), (width, y)], stroke=inks.muted, stroke_width=0.4)
+    return art
 
 
 def passage(inks: Inks, *, way_in: bool, way_on: bool, width: float = 96.0, height: float = 30.0) -> Svg:
