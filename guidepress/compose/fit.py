@@ -24,6 +24,7 @@ from guidepress.compose.cheatsheet import (
 
 _SAFETY = 1.5  # points that are never filled, against rounding
 _NOTES_LEAST = 84.0  # the least room that becomes a block of notes, in points
+_HAIRLINE = 1.0  # the ruled height to measure fillers with: margins collapse through nothing
 _FILLER_HEAD = 33.0  # its heading, rule and gap
 _ASK_HEIGHT = 84.0  # the questions of the “ask” block, before any ruled lines
 _GAP_MOST = 26.0  # the most that a gap between blocks grows
@@ -81,7 +82,7 @@ def fit(fields: Sequence[str], arrange: Arrange, measure: Measure) -> Fit:
     balanced = _balance(tightest, heights)
     if balanced != tightest:
         heights = measure(balanced)
-    return Fit(_fill(*_densest(balanced, heights, measure)))
+    return Fit(_fill(*_densest(balanced, heights, measure), measure))
 
 
 def _without_last(setting: SheetSetting, heights: Heights, fields: Sequence[str]) -> SheetSetting | None:
@@ -139,22 +140,26 @@ def _next_density(fits: Found, spills: Found | None) -> float:
     return round(lower + (spills[0].density - lower) * min(0.95, max(0.05, share)), 3)
 
 
-def _fill(setting: SheetSetting, heights: Heights) -> SheetSetting:
+def _fill(setting: SheetSetting, heights: Heights, measure: Measure) -> SheetSetting:
     """Turn what is left over into designed blocks where there is room for one, else into even gaps."""
+    shares = len(setting.tail) + 1
     free = _GOAL - heights.total
-    taller = max(heights.left, heights.right)
-    spare = {"left": taller - heights.left, "right": taller - heights.right}
-    gaps = len(setting.tail) + 1
-    if free > _GAP_MOST * gaps:  # more than gaps should take: the columns get it, and with it blocks to write on
-        spare = {side: short + free for side, short in spare.items()}
-        free = 0.0
-    fillers = tuple(_fillers(spare, bool(setting.right)))
-    filled = {filler.side for filler in fillers}
+    tail_gap = free / shares if free <= _GAP_MOST * shares else 0.0  # what is too much for gaps goes to the columns
+    bottom = _GOAL - heights.head - heights.tail - tail_gap * len(setting.tail)
+    wanted = tuple(_fillers(_spare(heights, bottom), bool(setting.right)))
+    room = _spare(measure(replace(setting, fillers=wanted)), bottom) if wanted else {}
+    fillers = tuple(replace(filler, ruled=room[filler.side] + _HAIRLINE) for filler in wanted if room[filler.side] >= 0)
+    spare = {**_spare(heights, bottom), **{filler.side: 0.0 for filler in fillers}}
     left, right = (
-        0.0 if side in filled else min(_GAP_MOST, spare[side] / max(1, len(blocks)))
+        min(_GAP_MOST, max(0.0, spare[side]) / max(1, len(blocks)))
         for side, blocks in (("left", setting.left), ("right", setting.right))
     )
-    return replace(setting, fillers=fillers, gaps=(left, right, free / gaps))
+    return replace(setting, fillers=fillers, gaps=(left, right, tail_gap))
+
+
+def _spare(heights: Heights, bottom: float) -> dict[str, float]:
+    """Return what each column is short of `bottom`, in points below the head."""
+    return {"left": bottom - heights.left, "right": bottom - heights.right}
 
 
 def _fillers(spare: Mapping[str, float], has_right: bool) -> Iterator[Filler]:
@@ -164,6 +169,5 @@ def _fillers(spare: Mapping[str, float], has_right: bool) -> Iterator[Filler]:
         wants = ("ask", "notes") if side == "right" or has_right else ("notes", "ask")
         name = next((name for name in wants if name in free and spare[side] >= free[name]), None)
         if name:
-            taken = _FILLER_HEAD + (_ASK_HEIGHT if name == "ask" else 0.0)
-            yield Filler(side, name, spare[side] - taken)
+            yield Filler(side, name, _HAIRLINE)
             del free[name]

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from guidepress.content.checks import EDITIONS_MADE, KINDS_MADE
 from guidepress.content.library import Library
 from guidepress.content.model import Guide
 from guidepress.diagnostics import UsageError, error
 
-KINDS = ("booklet", "cheatsheet")
-EDITIONS = ("digital",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def plan(library: Library, filters: Filters) -> tuple[Job, ...]:
     """
     kinds = _kinds(library, filters)
     brand = _brand(library, filters)
-    editions = _chosen("edition", filters.editions, EDITIONS, library.project.editions)
+    editions = _chosen("edition", filters.editions, EDITIONS_MADE, library.project.editions)
     guides = _chosen("guide", filters.guides, tuple(library.guides), library.project.guides)
     jobs = [
         job
@@ -72,7 +71,7 @@ def plan(library: Library, filters: Filters) -> tuple[Job, ...]:
 
 
 def _kinds(library: Library, filters: Filters) -> tuple[str, ...]:
-    wanted = _chosen("kind", filters.kinds, KINDS, library.project.kinds)
+    wanted = _chosen("kind", filters.kinds, KINDS_MADE, library.project.kinds)
     if not filters.roles:
         return wanted
     return tuple(kind for kind in wanted if kind == "cheatsheet")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from guidepress.content.artwork import SHIPPED_TYPEFACES
 from guidepress.content.model import Brand, Typeface
 
-SHIPPED = ("Anek", "Mukta")
 _DISPLAY = {"Anek": "Anek Display"}
 
 
@@ -34,12 +34,12 @@ def families(brand: Brand) -> Families:
 def font_names(brand: Brand) -> tuple[str, ...]:
     """Return the families that a document of a brand may embed: the shipped ones and the brand's own."""
     own = (_own_name(face) for face in (brand.typefaces.heading, brand.typefaces.body) if face and face.files)
-    return (*SHIPPED, *own)
+    return (*SHIPPED_TYPEFACES, *own)
 
 
 def _stack(face: Typeface | None, default: str, *, display: bool = False) -> str:
     """Return a stack; a family of the brand's own falls back to the shipped one for scripts it lacks."""
-    family = face.family if face and face.family in SHIPPED else default
+    family = face.family if face and face.family in SHIPPED_TYPEFACES else default
     shipped = _DISPLAY.get(family, family) if display else family
     names = [shipped]
     if face and face.files:

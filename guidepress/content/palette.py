@@ -26,7 +26,7 @@ Cmyk = tuple[float, ...]
 class Palette:
     """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
 
-    `primary_text` and `accent_text` are the brand's colours where they are text on paper; `primary_deep` and
+    `primary_text` is the primary colour where it is text on paper; `primary_deep` and
     `primary_mid` are shades for art.
     """
 
@@ -40,7 +40,6 @@ class Palette:
     rule: str
     tint: str
     primary_text: str
-    accent_text: str
     primary_deep: str
     primary_mid: str
     cmyk: dict[str, Cmyk]
@@ -60,7 +59,6 @@ class Palette:
             "rule": mix(paper, ink, 0.28),
             "tint": until(lambda share: mix(paper, primary, 0.1 - share / 10), lambda colour: contrast(ink, colour)),
             "primary_text": as_text(primary, paper),
-            "accent_text": as_text(accent, paper),
             "primary_deep": mix(primary, _BLACK, 0.2),
             "primary_mid": mix(primary, paper, 0.4),
         }
@@ -130,7 +128,7 @@ _PAIRS = (
 
 
 def check_palette(brand: Brand, span_of: Callable[..., Span]) -> Iterator[Diagnostic]:
-    """Yield the pairs that the brand gives and nobody can read, and the colours that are darkened for text."""
+    """Yield the pairs that the brand gives and nobody can read, and the primary colour if it is darkened for text."""
     given, colours = _given(brand), Palette.of(brand).hexes()
     for pair in _PAIRS:
         text, ground = colours[pair.text], colours[pair.ground]
@@ -139,12 +137,11 @@ def check_palette(brand: Brand, span_of: Callable[..., Span]) -> Iterator[Diagno
             message = f"{pair.text} {text} on {pair.ground} {ground} has a contrast of {ratio:.1f}; text needs 4.5"
             hint = f'the nearest that passes is {pair.changed}: "{nearest(colours[pair.changed], other)}"'
             yield problem("contrast", message, span_of(brand.colours, pair.changed), hint)
-    for name in ("primary", "accent"):
-        colour, text = colours[name], colours[f"{name}_text"]
-        if name in given and text != colour:
-            ratio = contrast(colour, colours["paper"])
-            message = f"{name} {colour} has a contrast of {ratio:.1f} on paper; as text it is set in {text}"
-            yield problem("colour-darkened", message, span_of(brand.colours, name))
+    primary, text = colours["primary"], colours["primary_text"]
+    if text != primary:
+        ratio = contrast(primary, colours["paper"])
+        message = f"primary {primary} has a contrast of {ratio:.1f} on paper; as text it is set in {text}"
+        yield problem("colour-darkened", message, span_of(brand.colours, "primary"))
 
 
 def _rgb(colour: str) -> tuple[float, float, float]:

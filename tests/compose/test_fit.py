@@ -9,7 +9,15 @@ from guidepress.compose.cheatsheet import DROPPABLE, HOMES, LIVE_HEIGHT, SheetSe
 from guidepress.compose.fit import Fit, Heights, fit
 
 HEAD, FOOT = 150.0, 80.0
-FIELD_OF = {"duties": "duties", "skills": "skills", "paths": "next", "measures": "measures", "day": "day", "interview": "interview"}
+FILLER = {"notes": 35.0, "ask": 150.0}
+FIELD_OF = {
+    "duties": "duties",
+    "skills": "skills",
+    "paths": "next",
+    "measures": "measures",
+    "day": "day",
+    "interview": "interview",
+}
 
 
 class Sheet:
@@ -27,7 +35,11 @@ class Sheet:
         grown = 1 + 0.45 * min(setting.density, 1) + 0.15 * max(0, setting.density - 1)
         at = {name: self.sizes[name] * grown for name in (*setting.left, *setting.right, *setting.tail)}
         left, right, tail = (sum(at[name] for name in names) for names in (setting.left, setting.right, setting.tail))
-        return Heights(HEAD, left, right, tail + FOOT, at)
+        fillers = {
+            side: sum(FILLER[filler.name] + filler.ruled for filler in setting.fillers if filler.side == side)
+            for side in ("left", "right")
+        }
+        return Heights(HEAD, left + fillers["left"], right + fillers["right"], tail + FOOT, at)
 
     def fit(self) -> Fit:
         return fit(self.fields, self.arrange, self.measure)
@@ -38,11 +50,9 @@ sheets = st.dictionaries(st.sampled_from(sorted(FIELD_OF)), st.floats(20, 400)).
 
 def height(sheet: Sheet, setting: SheetSetting) -> float:
     """The height of a page as set: columns with their gaps and fillers, the tail with its gaps."""
-    bare = sheet.measure(replace(setting, fillers=(), gaps=(0, 0, 0)))
-    sides = {"left": bare.left + setting.gaps[0] * len(setting.left), "right": bare.right + setting.gaps[1] * len(setting.right)}
-    for filler in setting.fillers:
-        sides[filler.side] += filler.ruled + 33 + (84 if filler.name == "ask" else 0)
-    return bare.head + max(sides.values()) + bare.tail + setting.gaps[2] * len(setting.tail)
+    bare = sheet.measure(replace(setting, gaps=(0, 0, 0)))
+    left, right = bare.left + setting.gaps[0] * len(setting.left), bare.right + setting.gaps[1] * len(setting.right)
+    return bare.head + max(left, right) + bare.tail + setting.gaps[2] * len(setting.tail)
 
 
 @settings(deadline=None)
@@ -76,7 +86,7 @@ def test_blocks_are_dropped_from_the_end(sheet: Sheet) -> None:
 @given(sheets)
 def test_measuring_is_rare(sheet: Sheet) -> None:
     sheet.fit()
-    assert sheet.measured <= 10
+    assert sheet.measured <= 11
 
 
 def test_an_empty_sheet_is_filled_with_room_to_write() -> None:

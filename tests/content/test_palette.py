@@ -50,7 +50,6 @@ def test_any_primary_gives_a_palette_that_can_be_read(primary: str) -> None:
         (palette.muted, palette.paper),
         (palette.ink, palette.tint),
         (palette.primary_text, palette.paper),
-        (palette.accent_text, palette.paper),
     ]
     assert all(contrast(*pair) >= 4.5 for pair in pairs)
     found = list(check_palette(brand(primary=primary), lambda *_: Span("b.yaml")))

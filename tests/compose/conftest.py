@@ -1,0 +1,24 @@
+"""A project in a few lines, loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from guidepress.content.library import Library
+from tests.compose.samples import loaded, small, with_changes, write
+
+Made = Callable[..., Library]
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Made:
+    """Return what loads the small guide with fields of its files changed: `made({"project.yaml": {…}})`."""
+
+    def make(changes: Mapping[str, Mapping[str, Any] | None] | None = None) -> Library:
+        return loaded(write(tmp_path, with_changes(small(), changes or {})))
+
+    return make
