@@ -39,7 +39,7 @@ class Finished:
 
 
 def recipe(library: Library, job: Job) -> bytes:
-    """Return all that decides a document's bytes, but for tool versions and the files it names; imports no WeasyPrint."""
+    """Return all that decides a document's bytes but versions and the files it names; imports no WeasyPrint."""
     about = _about(library, job)
     return "\n".join((_NOMINAL[job.kind](library, job), repr(about))).encode()
 
@@ -95,7 +95,9 @@ def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
         edges = [*(at[f"block-{name}"] for name in names), at[end]]
         blocks.update({name: end - start for name, start, end in zip(names, edges, edges[1:], strict=False)})
     columns = at["columns"]
-    return fit.Heights(columns - at["sheet"], at["left-end"] - columns, at["right-end"] - columns, at["end"] - at["tail"], blocks)
+    return fit.Heights(
+        columns - at["sheet"], at["left-end"] - columns, at["right-end"] - columns, at["end"] - at["tail"], blocks
+    )
 
 
 def _dropped(library: Library, role: Role, setting: SheetSetting) -> Iterator[Diagnostic]:

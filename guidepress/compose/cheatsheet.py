@@ -24,7 +24,15 @@ _WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH}
 PRIORITY = ("duties", "skills", "measures", "entry_routes", "next")
 DROPPABLE = ("day", "interview", "tools", "schedule", "pay", "facts", "codes")
 # Where a block usually stands: in a column, or across the page below them
-HOMES = {"duties": "left", "skills": "right", "paths": "tail", "measures": "tail", "day": "tail", "interview": "tail", "more": "tail"}
+HOMES = {
+    "duties": "left",
+    "skills": "right",
+    "paths": "tail",
+    "measures": "tail",
+    "day": "tail",
+    "interview": "tail",
+    "more": "tail",
+}
 MOVABLE = {"measures": ("tail", "left", "right"), "more": ("tail", "left", "right")}
 
 
@@ -191,5 +199,8 @@ def _count(value: object) -> int:
         return len(value.split())
     if isinstance(value, tuple):
         return sum(_count(part) for part in value)
-    texts = (getattr(value, name, None) for name in ("text", "meaning", "how", "note", "education", "experience", "name", "expansion"))
+    texts = (
+        getattr(value, name, None)
+        for name in ("text", "meaning", "how", "note", "education", "experience", "name", "expansion")
+    )
     return sum(_count(text) for text in texts if isinstance(text, str))

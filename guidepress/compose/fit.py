@@ -118,7 +118,7 @@ def _height(homes: Mapping[str, str], area: Mapping[str, float]) -> float:
 
 
 def _densest(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
-    """Return the greatest density that fits, from a setting that does, by secants between what fits and what does not."""
+    """Return the greatest density that fits, starting from a setting that does, by secants."""
     fits: Found = (setting, heights)
     spills: Found | None = None
     for _ in range(_TRIALS):
@@ -163,7 +163,7 @@ def _spare(heights: Heights, bottom: float) -> dict[str, float]:
 
 
 def _fillers(spare: Mapping[str, float], has_right: bool) -> Iterator[Filler]:
-    """Yield a block for each column with room for one: questions to ask where they fit, else lines for notes, each once."""
+    """Yield a block for each column with room: questions to ask where they fit, else lines for notes, each once."""
     free = {"ask": _FILLER_HEAD + _ASK_HEIGHT, "notes": _NOTES_LEAST}
     for side in ("right", "left"):
         wants = ("ask", "notes") if side == "right" or has_right else ("notes", "ask")

@@ -27,7 +27,7 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def block(text: str, tail: Markup = Markup()) -> Markup:
+def block(text: str, tail: str = "") -> Markup:
     """Return paragraphs and lists as HTML, with `tail` at the end of the last paragraph, or after a last list."""
     parser = _parser()
     tokens = parser.parse(text)
@@ -36,7 +36,7 @@ def block(text: str, tail: Markup = Markup()) -> Markup:
         token.children = _plain_links(token.children or [])
     html = parser.renderer.render(tokens, parser.options, {}).rstrip()
     body, end = (html[:-4], "</p>") if html.endswith("</p>") else (html, "")
-    return Markup(body) + tail.strip() + Markup(end)
+    return Markup(body) + Markup(str(tail).strip()) + Markup(end)
 
 
 def inline(text: str) -> Markup:

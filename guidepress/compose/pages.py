@@ -1,4 +1,4 @@
-"""HTML of a document: layouts filled from the library. The HTML is whole; what it names is under `styles/` and `brand/`."""
+"""HTML of a document: layouts filled from the library. The files it names are under `styles/` and `brand/`."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from guidepress import assets
-from guidepress.compose import booklet, cheatsheet, markdown
+from guidepress.compose import booklet, chapters, cheatsheet, markdown
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
@@ -23,7 +23,13 @@ from guidepress.content.model import Guide, Model
 
 _SHARED = ("fonts.css", "tokens.css", "base.css")
 _STYLES: dict[str, tuple[str, ...]] = {
-    "booklet": ("booklet.css", "components/chapters.css", "components/front.css", "components/role.css", "components/figures.css"),
+    "booklet": (
+        "booklet.css",
+        "components/chapters.css",
+        "components/front.css",
+        "components/role.css",
+        "components/figures.css",
+    ),
     "cheatsheet": ("sheet.css", "components/chapters.css", "components/front.css", "components/role.css"),
 }
 _COLOURS = {
@@ -46,7 +52,7 @@ def compose_booklet(library: Library, job: Job) -> str:
     """Return the HTML of a booklet, with the most filler pages that it can need."""
     setting = Setting.of(library, job)
     view = booklet.BookletView(setting)
-    context = {"book": view, "reading_parts": booklet.reading_parts, "body_class": ""}
+    context = {"book": view, "reading_parts": chapters.reading_parts, "body_class": ""}
     return _render(setting, context, {})
 
 
@@ -121,7 +127,7 @@ def _origin(model: Model, *path: str | int) -> Markup:
 
 
 def _tokens(setting: Setting, tokens: Mapping[str, str]) -> Markup:
-    """Return the brand's tokens as CSS; every value comes from the model, which lets nothing through that could end a rule."""
+    """Return the brand's tokens as CSS; the model lets no value through that could end a rule."""
     own = families(setting.brand)
     colours = {name: str(getattr(setting.palette, role)) for name, role in _COLOURS.items()}
     rules = "".join(f"{name}:{value};" for name, value in {**own.tokens, **colours, **tokens}.items())
@@ -143,4 +149,3 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
     )
     environment.filters.update(markdown=markdown.block, inline=markdown.inline)
     return environment
-

@@ -11,7 +11,6 @@ from guidepress.content.model import Guide
 from guidepress.diagnostics import UsageError, error
 
 
-
 @dataclass(frozen=True, slots=True)
 class Filters:
     """What the command line asks for; an empty tuple asks for what the project says."""
@@ -42,7 +41,7 @@ class Job:
 
     @property
     def path(self) -> str:
-        """Return where the file goes, below the output folder, with `/` (product.md: names tell a human what a file is)."""
+        """Return where the file goes, below the output folder, with `/`; its name tells a human what it is."""
         parts = [self.guide, *([self.role] if self.role else []), self.kind, self.locale, self.edition]
         return f"{self.guide}/{self.locale}/{'_'.join(parts)}.pdf"
 
@@ -78,7 +77,9 @@ def _kinds(library: Library, filters: Filters) -> tuple[str, ...]:
 
 
 def _brand(library: Library, filters: Filters) -> str:
-    brands = _chosen("brand", filters.brands, tuple(library.brands), [library.project.brand or next(iter(library.brands))])
+    brands = _chosen(
+        "brand", filters.brands, tuple(library.brands), [library.project.brand or next(iter(library.brands))]
+    )
     if len(brands) > 1:
         hint = "build each into a folder of its own: --brand A --out output/a"
         raise UsageError(error("several-brands", "two brands would write the same files", hint=hint))
@@ -116,5 +117,3 @@ def _no_such(what: str, asked: Iterable[str], known: Iterable[str]) -> None:
 def _refusal(what: str, name: str, have: Sequence[str]):
     listing = ", ".join(have[:12]) + (" …" if len(have) > 12 else "")
     return error(f"no-such-{what}", f"there is no {what} “{name}” here", hint=f"there are: {listing}" if have else None)
-
-

@@ -60,7 +60,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day: its entries, in three columns for the sheet and two for the booklet, and the strip that shows it to scale if its times are clock times."""
+    """A day: its entries, in three columns (sheet) and two (booklet), and to scale if its times are clock times."""
 
     entries: tuple[Entry, ...]
     columns: tuple[tuple[Entry, ...], ...]
@@ -111,7 +111,7 @@ class Question:
 
 
 class RoleView:
-    """What the pages of a role show. `width` is the measure of the day strip, `strip_width` that of the junction, in points."""
+    """What the pages of a role show; `width` is the measure of the day, `strip_width` of the junction, in points."""
 
     def __init__(self, setting: Setting, role: Role, *, width: float, strip_width: float, level: int = 2) -> None:
         self.setting, self.role, self.level = setting, role, level
@@ -201,7 +201,9 @@ class RoleView:
         """Return the “you are here” strip; `None` when there is nothing to show on either side."""
         all_moves = moves(self.setting.guide)
         before = [move.source.short for move in all_moves if move.target.id == self.role.id]
-        direct = [route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")]
+        direct = [
+            route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")
+        ]
         ways_in = [*direct, *before][:_WAYS_SHOWN]
         ways_on = [move for move in all_moves if move.source.id == self.role.id][:_WAYS_SHOWN]
         if not ways_in and not ways_on:
@@ -220,7 +222,8 @@ class RoleView:
     def questions(self) -> list[list[Question]]:
         """Return the interview questions in rows of three (four make two rows of two)."""
         asked = [
-            Question(index, index + 1, item.question, item.listening_for) for index, item in enumerate(self.role.interview)
+            Question(index, index + 1, item.question, item.listening_for)
+            for index, item in enumerate(self.role.interview)
         ]
         across = 2 if len(asked) in (2, 4) else 3
         return [asked[start : start + across] for start in range(0, len(asked), across)]
@@ -234,7 +237,11 @@ class RoleView:
     def more(self) -> list[Cell]:
         """Return what no other block shows: the schedule's note, open facts."""
         role, _ = self.role, self._words
-        notes = [Cell(_("Shifts"), role.schedule.note, "schedule", role.schedule)] if role.schedule and role.schedule.note else []
+        notes = (
+            [Cell(_("Shifts"), role.schedule.note, "schedule", role.schedule)]
+            if role.schedule and role.schedule.note
+            else []
+        )
         facts = [Cell(fact.label, self.setting.citations.about(fact, fact.value), "facts", fact) for fact in role.facts]
         return [*notes, *facts]
 
@@ -314,7 +321,7 @@ def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ..
 
 
 def _minutes(day: Sequence[DayEntry]) -> list[int] | None:
-    """Return minutes from midnight, past midnight counted on; `None` unless every time is a clock time and they ascend."""
+    """Return minutes from midnight, counted on past it; `None` unless all are clock times that ascend."""
     found = [_CLOCK.fullmatch((entry.time or "").strip()) for entry in day]
     if len(found) < 2 or not all(found):
         return None

@@ -53,7 +53,9 @@ class Setting:
         guide, brand = library.guides[job.guide], library.brands[job.brand]
         spoken = words(job.locale, library.project.region)
         linked = job.kind == "booklet" and any(chapter.type == "sources" for chapter in guide.chapters)
-        return cls(library, job, guide, brand, Palette.of(brand), spoken, Citations(library, guide, spoken, linked=linked))
+        return cls(
+            library, job, guide, brand, Palette.of(brand), spoken, Citations(library, guide, spoken, linked=linked)
+        )
 
     def expired(self, until: PartialDate | None) -> bool:
         """Tell whether something had run out when the guide was reviewed; that is what is printed."""
@@ -80,14 +82,21 @@ class Setting:
         """Return what identifies this printing: version, date of review."""
         guide = self.guide
         parts = [self.words("Edition %(version)s", version=guide.version)] if guide.version else []
-        return [*parts, *([self.words("Reviewed %(date)s", date=self.date(guide.reviewed_on))] if guide.reviewed_on else [])]
+        return [
+            *parts,
+            *([self.words("Reviewed %(date)s", date=self.date(guide.reviewed_on))] if guide.reviewed_on else []),
+        ]
 
 
 def link(address: str) -> Link:
     """Return a link for an address that may lack its scheme."""
     full = address if "://" in address or address.startswith("mailto:") else f"https://{address}"
     parts = urlsplit(full)
-    shown = full.removeprefix("mailto:") if parts.scheme == "mailto" else parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    shown = (
+        full.removeprefix("mailto:")
+        if parts.scheme == "mailto"
+        else parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+    )
     return Link(full, shown)
 
 

@@ -57,4 +57,5 @@ def _faces(typefaces: Iterable[Typeface]) -> Iterable[str]:
         for file in face.files:
             # A variable font works only when its rule has no weight.
             weight = f"font-weight:{file.weight};" if file.weight else ""
-            yield f'@font-face{{font-family:"{_own_name(face)}";src:url("brand/{file.path}");{weight}font-style:{file.style}}}'
+            source = f'font-family:"{_own_name(face)}";src:url("brand/{file.path}")'
+            yield f"@font-face{{{source};{weight}font-style:{file.style}}}"

@@ -46,7 +46,13 @@ class Words:
         """Return a sum or a range in the region's grouping: ₹2,40,000–₹3,00,000."""
         sums = [amount for amount in (money.min, money.max) if amount is not None]
         return "–".join(
-            format_currency(amount, money.currency, format="¤#,##,##0" if self._lakhs else "¤#,##0", locale=self.locale, currency_digits=False)
+            format_currency(
+                amount,
+                money.currency,
+                format="¤#,##,##0" if self._lakhs else "¤#,##0",
+                locale=self.locale,
+                currency_digits=False,
+            )
             for amount in dict.fromkeys(sums)
         )
 
@@ -62,7 +68,7 @@ class Words:
 
 @cache
 def words(language: str, region: str | None) -> Words:
-    """Return the words of a language; one without a catalog speaks English, with its own dates where Babel knows them."""
+    """Return the words of a language; one without a catalog speaks English, with its own dates."""
     return Words(language, _locale(language, region), _catalog(language))
 
 
@@ -91,5 +97,3 @@ def _catalog(language: str) -> Mapping[str, str]:
     with path.open("rb") as file:
         messages = read_po(file, locale=language.split("-")[0])
     return {str(message.id): str(message.string) for message in messages if message.id and message.string}
-
-

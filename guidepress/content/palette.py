@@ -172,11 +172,10 @@ def _hue_distance(one: float, other: float) -> float:
 
 
 def _inks(brand: Brand, colours: dict[str, str]) -> dict[str, Cmyk]:
-    """Return the inks of the parts that have them; a text colour that equals its brand colour has the same."""
+    """Return the inks of the parts that have them; the text colour has the primary one's if they are equal."""
     inks = {name: colour.cmyk for name, colour in _given(brand).items() if colour.cmyk is not None}
-    for name in ("primary", "accent"):
-        if name in inks and colours[f"{name}_text"] == colours[name]:
-            inks[f"{name}_text"] = inks[name]
+    if "primary" in inks and colours["primary_text"] == colours["primary"]:
+        inks["primary_text"] = inks["primary"]
     return inks
 
 

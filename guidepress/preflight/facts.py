@@ -14,7 +14,7 @@ from pypdf.generic import DictionaryObject
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link inside the document to a named place: pages count from 1, no target is 0; `text` is what its rectangle shows."""
+    """A link to a named place of the document: pages from 1, no target is 0; `text` is what its rectangle shows."""
 
     page: int
     name: str
@@ -69,9 +69,13 @@ def _font(font: DictionaryObject) -> tuple[str, bool]:
 
 def _links(reader: PdfReader, document: pypdfium2.PdfDocument, references: tuple[str, ...]) -> Iterator[Link]:
     """Yield the links that lead to named places of the document."""
-    places = {name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in reader.named_destinations.items()}
+    places = {
+        name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in reader.named_destinations.items()
+    }
     for number, page in enumerate(reader.pages):
-        named = [(str(link["/Dest"]), link["/Rect"]) for link in _annotations(page) if isinstance(link.get("/Dest"), str)]
+        named = [
+            (str(link["/Dest"]), link["/Rect"]) for link in _annotations(page) if isinstance(link.get("/Dest"), str)
+        ]
         shown = [rectangle for name, rectangle in named if references and name.startswith(references)]
         texts = dict(zip(map(tuple, shown), _texts(document, number, shown), strict=True)) if shown else {}
         for name, rectangle in named:

@@ -17,6 +17,7 @@ Say = Callable[[str], str]
 
 PROJECT, SOURCES, BRAND = "project.yaml", "sources.yaml", "brands/acme/brand.yaml"
 GUIDE, AGENT, LEAD = "guides/first/guide.yaml", "guides/first/roles/agent.yaml", "guides/first/roles/lead.yaml"
+CHIEF = "guides/first/roles/chief.yaml"
 COLLECTIONS = (
     "segments", "ladder", "skills", "certifications", "industries", "employers", "reading", "faqs", "glossary", "sources", "authors",
 )  # fmt: skip
@@ -140,7 +141,9 @@ def full(say: Say) -> Files:
         LEAD: {
             "id": "lead", "stage": "growth", **texts("lead", "title", "summary"), "duties": [say("lead duty")],
             "interview": [texts("lead interview", "question", "listening_for")], "entry_routes": [{"kind": "promotion"}],
+            "next": [{"role": "chief", "years": "2–5", "how": say("step how")}],
         },
+        CHIEF: {"id": "chief", "stage": "growth", "order": 2, **texts("chief", "title", "summary")},
     }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
@@ -24,14 +25,15 @@ LAYOUTS = shipped("layouts")
 CHAPTER_TYPES = {kind for model in get_args(get_args(Chapter)[0]) for kind in get_args(model.model_fields["type"].annotation)}
 VOID = {"meta", "link", "img", "br"}
 
-# Texts of the content that no document prints, and why.
+# Texts of the content that no document prints, by file and the end of their path, and why.
 UNPRINTED = {
-    (PROJECT, "reason"),  # for whoever keeps the project
-    (SOURCES, "note"),  # for whoever checks the sources
-    (SOURCES, "rumour"),  # no fact rests on this source
-    (BRAND, "network"),  # the address says it
-    (AGENT, "note"),  # of a sum of money: for whoever checks it
-    (AGENT, "label"),  # of a code: the title of the role in the classification's own words
+    f"{PROJECT}#/accepted/0/reason",  # for whoever keeps the project
+    f"{PROJECT}#/accepted/1/reason",
+    f"{SOURCES}#/survey/note",  # for whoever checks the sources
+    f"{SOURCES}#/rumour/title",  # no fact rests on this source
+    f"{BRAND}#/social/0/network",  # the address says it
+    f"{AGENT}#/pay/0/note",  # for whoever checks the sum
+    f"{AGENT}#/codes/0/label",  # the role's title in the classification's own words
 }
 
 
@@ -99,10 +101,6 @@ def said(files: Files) -> Iterator[tuple[Origin, str]]:
     yield from ((Origin(file, path), text) for file, path, text in leaves(files) if text.startswith("word"))
 
 
-def is_unprinted(origin: Origin) -> bool:
-    return any(origin.file == f"source/{file}" and step in origin.path for file, step in UNPRINTED) and "entry_routes" not in origin.path and "schedule" not in origin.path
-
-
 # Completeness
 
 
@@ -110,10 +108,9 @@ def test_the_full_guide_fills_every_field(everything: tuple[Library, Files, tupl
     library = everything[0]
     guide = library.guides["first"]
     empty = [
-        f"{type(model).__name__}.{name}"
-        for models in _by_type((guide, guide.role("agent"), library.brands["acme"])).values()
+        f"{type(models[0]).__name__}.{name}"
+        for models in _by_type((guide, *guide.roles, library.brands["acme"])).values()
         for name in type(models[0]).model_fields
-        for model in models[:1]
         if not any(getattr(each, name) not in (None, (), "") for each in models)
     ]
     # Logos and typefaces are files, minor colours are derived, levels and openers have their own tests.
@@ -180,7 +177,7 @@ def test_every_text_of_the_content_is_printed_or_known_not_to_be(everything: tup
     words = list(said(files))
     assert len(words) > 100
     silent = {origin for origin, word in words if not any(word in html for html in made)}
-    assert {origin for origin, _ in words if is_unprinted(origin)} == silent
+    assert {f"source/{place}" for place in UNPRINTED} == set(map(str, silent))
 
 
 def test_every_origin_is_a_place_in_a_file(everything: tuple[Library, Files, tuple[str, ...]]) -> None:
@@ -198,7 +195,7 @@ def test_every_origin_is_a_place_in_a_file(everything: tuple[Library, Files, tup
 
 # What stands on every page or repeats a title is not worth a place of its own.
 PLACELESS = {(BRAND, "name"), (BRAND, "legal_name"), (BRAND, "legal_line"), (BRAND, "equal_opportunity_line"), (BRAND, "contact"),
-             (GUIDE, "version"), (GUIDE, "stages")}  # fmt: skip
+             (GUIDE, "version"), (GUIDE, "stages"), (AGENT, "short")}  # fmt: skip
 
 
 def test_every_text_stands_in_a_block_that_says_where_it_comes_from(everything: tuple[Library, Files, tuple[str, ...]]) -> None:
@@ -208,8 +205,8 @@ def test_every_text_stands_in_a_block_that_says_where_it_comes_from(everything: 
         around = [Origin.parse(source) for html in made for text, source in Page(html).texts if word in text.split() or word in text]
         if around and not any(place.file == origin.file and origin.path[: len(place.path)] == place.path and place.path for place in around):
             placeless[origin] = around
-    unknown = {str(origin): sorted(map(str, set(around))) for origin, around in placeless.items() if not any(origin.file == f"source/{file}" and step in origin.path for file, step in PLACELESS)}
-    assert unknown == {}
+    unknown = [f"{origin} in {sorted(map(str, set(around)))}" for origin, around in placeless.items() if not any(origin.file == f"source/{file}" and step in origin.path for file, step in PLACELESS)]
+    assert not unknown, "\n".join(unknown)
 
 
 # Hostility
@@ -226,13 +223,13 @@ HOSTILE = (
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_no_text_becomes_markup(tmp_path: Path, hostile: str) -> None:
-    harmless = documents(loaded(write(tmp_path / "harmless", full(lambda place: "x" * len(hostile)))))
+    harmless = documents(loaded(write(tmp_path / "harmless", full(lambda place: re.sub(r"\S", "x", hostile)))))
     strange = documents(loaded(write(tmp_path / "hostile", full(lambda place: hostile))))
     for expected, found in zip(map(Page, harmless), map(Page, strange), strict=True):
         assert found.tags == expected.tags
         styles = [[value for _, name, value in page.attributes if name == "style"] for page in (found, expected)]
         assert not [value for value in styles[0] if "position" in value or "{" in value]
-        assert len(styles[0]) == len(styles[1]) > 3
+        assert len(styles[0]) == len(styles[1]) > 0
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)

@@ -84,7 +84,7 @@ def test_inks_are_kept_where_they_are_given() -> None:
     assert palette.cmyk == {
         "primary": (0, 87, 96, 6),
         "primary_text": (0, 87, 96, 6),
-        "accent": (0, 27, 86, 0),  # as text it is darker, so these are not its inks
+        "accent": (0, 27, 86, 0),
     }
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from guidepress.compose.figures.pills import Inks, Spot
 from guidepress.compose.figures.svg import Svg, rounded
@@ -113,7 +114,7 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], inks: Inks, width: float,
 
 
 def _floors(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
-    """Put roles on floors, the entry first: a floor a stage; more than four roles share floors by their way up within it."""
+    """Put roles on floors, the entry first: a floor a stage, and more than four roles on several, by their way up."""
     by_id = {node.id: node for node in nodes}
     inner = defaultdict(list)
     for edge in edges:
@@ -121,7 +122,11 @@ def _floors(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
             inner[edge.target].append(edge.source)
     depth = {node.id: _depth(node.id, inner, frozenset()) for node in nodes}
     groups = [[node for node in nodes if node.stage == stage] for stage in sorted({node.stage for node in nodes})]
-    return [part for group in groups for part in _parts(sorted(group, key=lambda node: depth[node.id]) if len(group) > _PER_ROW else group)]
+    return [
+        part
+        for group in groups
+        for part in _parts(sorted(group, key=lambda node: depth[node.id]) if len(group) > _PER_ROW else group)
+    ]
 
 
 def _depth(role: str, sources: dict[str, list[str]], seen: frozenset[str]) -> int:
@@ -145,7 +150,7 @@ def _chain(edge: Edge, stops: dict[str, _Stop], rows: list[list[_Stop]]) -> list
     for stop in passing:
         rows[stop.floor].append(stop)
     chain = [low, *passing, high]
-    for lower, upper in zip(chain, chain[1:], strict=False):
+    for lower, upper in pairwise(chain):
         lower.above.append(upper)
         upper.below.append(lower)
     return chain
@@ -186,7 +191,9 @@ class _Elevation:
         self.rows, self.chains, self.edges = rows, chains, edges
         self.heights = [max((_box_height(stop) for stop in row), default=0.0) for row in rows]
         self.tracks = [self._tracks(index) for index in range(len(rows))]
-        self.sideways = [[chain for chain in chains if _is_sideways(chain) and chain[0].floor == floor] for floor in range(len(rows))]
+        self.sideways = [
+            [chain for chain in chains if _is_sideways(chain) and chain[0].floor == floor] for floor in range(len(rows))
+        ]
         self.tops: list[float] = [0.0] * len(rows)
         self.zones: list[Zone] = []
         self.height = self._stack()
@@ -222,11 +229,11 @@ class _Elevation:
         return Spot(stop.x - stop.width / 2, self.tops[stop.floor], stop.width, self.heights[stop.floor])
 
     def route(self, chain: list[_Stop]) -> list[tuple[float, float]]:
-        """Return the corners of a line, from its lower station's top to its upper station's foot, or over to its neighbour's top."""
+        """Return the corners of a line: from the lower station's top to the upper one's foot, or to a neighbour."""
         if _is_sideways(chain):
             return self._over(chain)
         points = [(self._port(chain[0], chain[1]), self.tops[chain[0].floor])]
-        for lower, upper in zip(chain, chain[1:], strict=False):
+        for lower, upper in pairwise(chain):
             foot = self.tops[upper.floor] + self.heights[upper.floor]
             track = foot + _TAG + 12.0 + _TRACK * self.tracks[lower.floor][upper]
             points += [(points[-1][0], track), (upper.x, track), (upper.x, foot)]
@@ -259,7 +266,9 @@ class _Elevation:
                 text = years.pop()
                 size = 12.0 + _LETTER * len(text)
                 y = self.tops[stop.floor] + self.heights[stop.floor] + 8.0
-                yield Tag(text, all(edge.sourced for edge in edges if edge.years), Spot(stop.x - size / 2, y, size, _TAG))
+                yield Tag(
+                    text, all(edge.sourced for edge in edges if edge.years), Spot(stop.x - size / 2, y, size, _TAG)
+                )
 
 
 def _is_sideways(chain: list[_Stop]) -> bool:

@@ -47,7 +47,9 @@ _LEFT = mm(13)
 _LABEL_WIDTH = mm(34)
 
 
-def cover(steps: Sequence[Sequence[str]], inks: Inks, width: float = mm(148), height: float = mm(104)) -> tuple[Svg, Spot]:
+def cover(
+    steps: Sequence[Sequence[str]], inks: Inks, width: float = mm(148), height: float = mm(104)
+) -> tuple[Svg, Spot]:
     """Draw stairs of bars: a step for each role, a bar for each thing it does, as long as its sentence.
 
     `steps` holds the texts of each role, the first role first. The first bar of the first step is marked; the spot
@@ -90,7 +92,7 @@ def _rows(steps: int) -> int:
 
 
 def _bars(texts: Sequence[str], seed: str) -> Iterator[tuple[float, float]]:
-    """Yield (length, gap) in points, for ever: a sentence's length, and mostly a small gap with now and then a pause."""
+    """Yield (length, gap) in points, for ever: as long as a sentence, then a small gap or now and then a pause."""
     for index, text in enumerate(cycle(texts or ["…"])):
         chance = _chance(f"{seed}/{index}/{text}")
         yield mm(4 + min(len(text), 90) * 0.32 * (0.6 + 0.8 * chance)), mm(1.2 if chance < 0.8 else 6 * chance)
@@ -190,7 +192,7 @@ def ruled(inks: Inks, width: float, height: float) -> Svg:
 
 
 def passage(inks: Inks, *, way_in: bool, way_on: bool, width: float = 96.0, height: float = 30.0) -> Svg:
-    """Draw one line in from the left and, heavier, one on to the right with its arrow head, as far as there are ways."""
+    """Draw a line in from the left and a heavier one on to the right with its arrow head, if there are such ways."""
     art, middle = Svg(width, height), height / 2
     if way_in:
         art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)

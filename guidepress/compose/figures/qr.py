@@ -10,7 +10,7 @@ _QUIET_MODULES = 4
 
 
 def qr(address: str, size: float) -> Svg:
-    """Return the symbol for an address, `size` points wide, error level M; always black on white, so that it is read."""
+    """Return the symbol for an address, `size` points wide, error level M; always black on white, to be read."""
     symbol = segno.make_qr(address, error="m")
     modules = symbol.symbol_size(border=_QUIET_MODULES)[0]
     module = size / modules
