@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 Job = TypeVar("Job")
 Product = TypeVar("Product")
 
-_HEARTBEAT_SECONDS = 2.0
 _OUT_OF_MEMORY = 77  # a worker's exit code
 
 
@@ -63,15 +62,15 @@ def run(
     gc.freeze()  # the collector of a forked worker then leaves the pages it shares with the parent alone
     waiting = deque(jobs)
     idle: list[_Worker[Job, Product]] = []
-    busy: dict[object, _Worker[Job, Product]] = {}
+    busy: dict[Connection, _Worker[Job, Product]] = {}
     try:
         while waiting or busy:
             while waiting and len(busy) < count:
-                worker = idle.pop() if idle else _Worker(make, limits)
+                worker = idle.pop() if idle else _Worker(make, limits, list(busy))
                 busy[worker.pipe] = worker
                 worker.begin(waiting.popleft())
-            for pipe in wait([worker.pipe for worker in busy.values()]):
-                worker = busy.pop(pipe)
+            for pipe in wait(list(busy)):
+                worker = busy.pop(pipe)  # type: ignore[arg-type]
                 outcome = worker.finish()
                 if worker.process.exitcode is None:
                     idle.append(worker)
@@ -87,14 +86,16 @@ class _Worker(Generic[Job, Product]):
 
     job: Job
 
-    def __init__(self, make: Callable[[Job], Product], limits: Limits) -> None:
+    def __init__(self, make: Callable[[Job], Product], limits: Limits, siblings: Sequence[Connection]) -> None:
         from multiprocessing import get_context
 
         # Forking hands the warm parent over; on macOS system libraries do not survive that, so all is sent instead.
-        context = get_context("fork") if sys.platform == "linux" else get_context("spawn")
+        forks = sys.platform == "linux"
+        context = get_context("fork") if forks else get_context("spawn")
         self.limits = limits
         self.pipe, far_end = context.Pipe()
-        self.process = context.Process(target=_serve, args=(far_end, make, limits, os.getpid()), daemon=True)
+        inherited = (*siblings, self.pipe) if forks else ()
+        self.process = context.Process(target=_serve, args=(far_end, make, limits, inherited), daemon=True)
         self.process.start()
         far_end.close()
 
@@ -129,20 +130,23 @@ def _obituary(exit_code: int | None, limits: Limits) -> Diagnostic:
     return error("document-died", f"the process that made it ended unexpectedly (exit code {exit_code})")
 
 
-def _serve(pipe: Connection, make: Callable[[Job], Product], limits: Limits, parent: int) -> None:
-    """Make what the parent asks for, until it stops asking or is gone."""
+def _serve(pipe: Connection, make: Callable[[Job], Product], limits: Limits, inherited: Sequence[Connection]) -> None:
+    """Make what the parent asks for, until it stops asking or is gone.
+
+    Only when no worker holds the parent's ends of the pipes does its death close them.
+    """
+    for parents_end in inherited:
+        parents_end.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     signal.signal(signal.SIGALRM, signal.SIG_DFL)
     with suppress(ValueError, OSError):  # not every system can limit it
         resource.setrlimit(resource.RLIMIT_AS, (limits.memory, resource.getrlimit(resource.RLIMIT_AS)[1]))
     with suppress(EOFError, ConnectionError):
-        while os.getppid() == parent:
-            if pipe.poll(_HEARTBEAT_SECONDS):
-                job = pipe.recv()
-                signal.alarm(limits.seconds)
-                outcome = _attempt(make, job)
-                signal.alarm(0)
-                pipe.send(outcome)
+        while True:
+            job = pipe.recv()
+            signal.alarm(limits.seconds)
+            pipe.send(_attempt(make, job))
+            signal.alarm(0)
 
 
 def _attempt(make: Callable[[Job], Product], job: Job) -> Product | Failure:

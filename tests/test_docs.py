@@ -1,0 +1,32 @@
+"""The documentation keeps up with the program."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from guidepress.content.codes import CODES
+from guidepress.preflight.rules import RULES
+
+HOUSE = Path(__file__).resolve().parent.parent
+SAID = re.compile(r"""(?:error|warning|problem)\(\s*"([a-z]+(?:-[a-z]+)+)\"""")
+
+
+def codes_in_source() -> set[str]:
+    """Every code that a call of `error`, `warning` or `problem` names."""
+    return {code for file in (HOUSE / "guidepress").rglob("*.py") for code in SAID.findall(file.read_text())}
+
+
+def test_every_code_is_documented() -> None:
+    said = codes_in_source()
+    assert len(said) > 15
+    documented = set(re.findall(r"`([a-z-]+)`", (HOUSE / "docs" / "diagnostics.md").read_text()))
+    assert {*said, *CODES, *RULES} - documented == set()
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/architecture.md", "docs/diagnostics.md"])
+def test_links_to_files_hold(page: str) -> None:
+    text = re.sub(r"```.*?```", "", (HOUSE / page).read_text(), flags=re.DOTALL)
+    targets = re.findall(r"\]\((?!https?:)([^)#]+)\)|src=\"([^\"]+)\"", text)
+    for target in (link or source for link, source in targets):
+        assert ((HOUSE / page).parent / target).exists(), target
