@@ -143,9 +143,8 @@ def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> 
         work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted)))
         due = work.out_of_date(jobs)
         work.produce(due, watcher)
-        if not request.narrowed:
-            work.retire(jobs)
-        work.settle(jobs, noted)
+        left_behind = [] if request.narrowed else work.retire(jobs)
+        work.settle(jobs, noted, to_be_repeated=bool(left_behind))
         return work.outcome
 
 
@@ -163,14 +162,12 @@ class _Work:
     def out_of_date(self, jobs: Iterable[Job]) -> list[Job]:
         """Return the jobs to do, the longest first; what is up to date is noted, with what it had to say."""
         current, due = [], []
+        again = self.request.force or self.request.html is not None
         for job in jobs:
             try:
-                self.prints[job.path] = self._fingerprint(job)
+                (current if not again and self._is_current(job) else due).append(job)
             except GuidepressError as failure:
                 self.outcome.fail(job.path, Failure.of(failure))
-                continue
-            wanted = self.request.force or self.request.html or not self._is_current(job)
-            (due if wanted else current).append(job)
         _recall([job.path for job in current], self.output, self.outcome)
         return sorted(due, key=lambda job: job.kind not in _LONGEST_FIRST)
 
@@ -192,24 +189,22 @@ class _Work:
         finally:  # also when interrupted: what is finished is not lost
             self._publish()
 
-    def retire(self, jobs: Iterable[Job]) -> None:
-        """Remove the documents of this project whose source is gone, and say which others are out of date."""
+    def retire(self, jobs: Iterable[Job]) -> list[Diagnostic]:
+        """Remove the documents of this project whose source is gone; say and return which others are out of date."""
         planned = {job.path for job in jobs}
         others = [self.output.artifacts[path] for path in sorted(self.output.artifacts) if path not in planned]
         ours = [artifact for artifact in others if not artifact.drive and self._is_ours(artifact)]
         sources = {artifact.path: _job_of(self.library, artifact) for artifact in ours}
         self._remove([path for path, job in sources.items() if job is None])
-        for job in filter(None, sources.values()):
-            with suppress(GuidepressError):
-                self.prints[job.path] = self._fingerprint(job)
-                if not self._is_current(job):
-                    self.outcome.diagnostics.append(_left_behind(job))
+        left_behind = [_left_behind(job) for job in filter(None, sources.values()) if self._is_stale(job)]
+        self.outcome.diagnostics += left_behind
+        return left_behind
 
-    def settle(self, jobs: Iterable[Job], noted: Iterable[Diagnostic]) -> None:
-        """Remember what this request came to, so that the next one like it need not look."""
+    def settle(self, jobs: Iterable[Job], noted: Iterable[Diagnostic], *, to_be_repeated: bool) -> None:
+        """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
         state.settle(self.inputs.digest, self.request.today.isoformat(), noted)
-        if not self.outcome.failed:
+        if not self.outcome.failed and not to_be_repeated:
             state.asked[self.request.key] = [job.path for job in jobs]
         self.output.save(fingerprint.tools())
 
@@ -248,7 +243,9 @@ class _Work:
         cites = {file: self.inputs.files.get(file, "") for file in cited}
         return Record(
             project=self._project,
-            fingerprint=self.prints[job.path],
+            inputs=self.inputs.digest,
+            brand=job.brand,
+            fingerprint=self._fingerprint(job),
             sha256=artifact.sha256,
             diagnostics=tuple(finished.diagnostics),
             cites=cites,
@@ -257,16 +254,29 @@ class _Work:
     def _fingerprint(self, job: Job) -> str:
         from guidepress.documents import recipe
 
-        return self.inputs.of_document(job.path, job.brand, recipe(self.library, job))
+        if job.path not in self.prints:
+            self.prints[job.path] = self.inputs.of_document(job.path, job.brand, recipe(self.library, job))
+        return self.prints[job.path]
 
     def _is_current(self, job: Job) -> bool:
-        record = self.output.state.documents.get(job.path)
-        return (
-            record is not None
-            and record.fingerprint == self.prints[job.path]
-            and all(self.inputs.files.get(file, "") == digest for file, digest in record.cites.items())
-            and self.output.intact(job.path)
-        )
+        """Tell whether a document needs no work; its recipe is asked for only when some input has changed."""
+        documents, digest = self.output.state.documents, self.inputs.digest
+        record = documents.get(job.path)
+        if record is None or not self.output.intact(job.path):
+            return False
+        if record.inputs == digest and record.brand == job.brand:
+            return True
+        lines_moved = any(self.inputs.files.get(file, "") != seen for file, seen in record.cites.items())
+        if lines_moved or record.fingerprint != self._fingerprint(job):
+            return False
+        documents[job.path] = replace(record, inputs=digest)
+        return True
+
+    def _is_stale(self, job: Job) -> bool:
+        try:
+            return not self._is_current(job)
+        except GuidepressError:  # whoever builds it will hear what is wrong with it
+            return True
 
     def _is_ours(self, artifact: Artifact) -> bool:
         """Tell whether this project built a document; several may share an output folder."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -79,7 +79,7 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     layout = typesetter.lay_out(html)
     if layout.page_count > 1:
         raise PreflightError(_overflow(library, role, found.overflow))
-    return _finished(library, job, layout, html, tuple(_dropped(library, role, found.setting)))
+    return _finished(library, job, layout, html, _dropped(library, role, found.setting))
 
 
 def _nominal_sheet(library: Library, job: Job) -> str:
@@ -100,11 +100,14 @@ def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
     )
 
 
-def _dropped(library: Library, role: Role, setting: SheetSetting) -> Iterator[Diagnostic]:
-    hint = "shorten the fields before it, or accept this warning in project.yaml"
-    for name in setting.dropped:
-        message = f"the cheat sheet has no room for `{name}`: it is left out there"
-        yield warning("sheet-dropped", message, library.span_of(role, name), hint)
+def _dropped(library: Library, role: Role, setting: SheetSetting) -> tuple[Diagnostic, ...]:
+    """Say what the sheet of a role leaves out."""
+    if not setting.dropped:
+        return ()
+    names = ", ".join(f"`{name}`" for name in reversed(setting.dropped))
+    message = f"the cheat sheet of “{role.title}” has no room for {names}"
+    hint = "it is left out there; shorten other fields, or accept this warning in project.yaml"
+    return (warning("sheet-dropped", message, library.span_of(role, setting.dropped[-1]), hint),)
 
 
 def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:

@@ -19,12 +19,15 @@ _VERSION = 1
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A published document as it was built: by which project (relative to the output folder), and from what.
+    """A published document: built by which project (relative to the output folder), and from what.
 
-    `cites` holds the digests of the files that its diagnostics point into: when one changes, lines have moved.
+    `inputs` is the digest of everything at the time when it was last found up to date. `cites` holds the digests of
+    the files that its diagnostics point into: when one changes, lines have moved.
     """
 
     project: str
+    inputs: str
+    brand: str
     fingerprint: str
     sha256: str
     size: int = 0

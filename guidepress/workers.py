@@ -16,7 +16,7 @@ from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from guidepress.diagnostics import Diagnostic, Exit, GuidepressError, error
 
@@ -62,7 +62,7 @@ def run(
     gc.freeze()  # the collector of a forked worker then leaves the pages it shares with the parent alone
     waiting = deque(jobs)
     idle: list[_Worker[Job, Product]] = []
-    busy: dict[Connection, _Worker[Job, Product]] = {}
+    busy: dict[Any, _Worker[Job, Product]] = {}  # by the parent's end of its pipe
     try:
         while waiting or busy:
             while waiting and len(busy) < count:
@@ -70,7 +70,7 @@ def run(
                 busy[worker.pipe] = worker
                 worker.begin(waiting.popleft())
             for pipe in wait(list(busy)):
-                worker = busy.pop(pipe)  # type: ignore[arg-type]
+                worker = busy.pop(pipe)
                 outcome = worker.finish()
                 if worker.process.exitcode is None:
                     idle.append(worker)
@@ -108,8 +108,9 @@ class _Worker(Generic[Job, Product]):
         """Return what came of the job; a worker that died without a word yields a failure."""
         try:
             return self.pipe.recv()
-        except (EOFError, ConnectionError):
+        except (EOFError, OSError):
             self.process.join()
+            self.pipe.close()
             return Failure((_obituary(self.process.exitcode, self.limits),))
 
     def dismiss(self) -> None:

@@ -41,8 +41,7 @@ def marked(text):
 
 
 def load(path):
-    with open(path, encoding="utf-8") as file:
-        return yaml.safe_load(file)
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
 
 
 def plain(item):

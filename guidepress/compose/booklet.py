@@ -31,6 +31,7 @@ _TITLES = {
     "sources": "Sources and dates",
     "authors": "About the author",
 }
+_CONTENTS = 28  # the most lines that contents have on one page in their usual size
 _OPENS = {"roles"}  # begins with an opening page unless it says otherwise
 _JOINS = {"prose", "sides", "checklist", "segments"}  # belongs to the part before it unless it says otherwise
 _BACK_MATTER = {"glossary", "reading", "sources", "authors"}  # has no number
@@ -69,6 +70,7 @@ class Cover:
     """The front cover."""
 
     logo: str | None
+    plate: bool  # whether the logo needs a ground of paper
     edition: str
     size: str
     art: Svg
@@ -107,6 +109,7 @@ class BookletView:
         for chapter in self.chapters:
             chapter.extra = EXTRAS.get(chapter.type, nothing)(setting, chapter)
         self.contents = list(_contents(self.chapters))
+        self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
 
     @property
     def cover(self) -> Cover:
@@ -115,7 +118,8 @@ class BookletView:
         art, spot = pills.cover(self._steps(), self._setting.palette)
         count = len(guide.roles)
         return Cover(
-            brand.logo.reversed,
+            brand.logo.reversed or brand.logo.main,
+            not brand.logo.reversed,
             ". ".join(self._setting.edition()[:1]),
             size_class(guide.title, ((46, 13, ""), (90, 17, "long"), (5000, 500, "longer"))),
             art,
@@ -123,11 +127,28 @@ class BookletView:
             _.count(
                 "Stairs of bars: one step.", "Stairs of bars: %(number)s steps, one for each role of this guide.", count
             ),
-            _(
+            self._caption,
+        )
+
+    @property
+    def _caption(self) -> str:
+        """Return what the cover shows, as far as it is true of this guide."""
+        roles, _ = self._setting.guide.roles, self._words
+        if len(roles) == 1:
+            return _("On the cover: each bar is one of the things that people in this role do.")
+        if all(role.duties for role in roles):
+            return _(
                 "On the cover: each step is one of the roles in this guide, each bar one of the things its people do. "
                 "The bright one is where you start."
-            ),
-        )
+            )
+        return _("On the cover: each step is one of the roles in this guide. The bright one is where you start.")
+
+    @property
+    def _has_marks(self) -> bool:
+        """Tell whether any text of the guide marks something to remember."""
+        guide = self._setting.guide
+        parts = (part for root in (guide, *guide.roles) for part in root.walk())
+        return any("==" in value for part in parts for value in vars(part).values() if isinstance(value, str))
 
     def _steps(self) -> list[list[str]]:
         """Return what each role does, as plain texts; a role without duties has its summary."""
@@ -141,14 +162,14 @@ class BookletView:
         """Return how to read the guide, in the time that the reader has."""
         _ = self._words
         ways = [
-            Way(
-                _("Four minutes"),
-                _("Turn the pages and read only what is marked, ==like this==. It is the guide in short."),
+            *(
+                [Way(_("Four minutes"), _("Turn the pages and read only what is marked, ==like this==."))]
+                * self._has_marks
             ),
             Way(
                 _("Twenty minutes"), _("Find the role that interests you and read its pages, then see where it leads.")
             ),
-            Way(_("An evening"), _("Read it through with a pencil. There are pages for your own notes.")),
+            Way(_("An evening"), _("Read it through, with a pencil in your hand.")),
         ]
         if self._setting.citations.sources:
             ways.append(
@@ -190,7 +211,7 @@ class BookletView:
             ),
             Notes(
                 _("Questions I still have"),
-                _("Take them to the stall, the interview or the placement cell."),
+                _("Take them to the interview, or to somebody who does the work."),
                 (_("About the work"), _("About the team"), _("About what comes next")),
                 third,
             ),
@@ -260,6 +281,12 @@ def _contents(chapters: Sequence[ChapterView]) -> Iterator[Entry]:
             part = []
         if chapter is not None:
             part.append(chapter)
+
+
+def _lines(contents: Sequence[Entry]) -> int:
+    """Return about how many lines contents take; a title of over fifty letters takes two."""
+    titles = [title for entry in contents for title in (entry.title, *(child.title for child in entry.children))]
+    return sum(1 + len(title) // 50 for title in titles)
 
 
 def _roles_of(chapter: ChapterView) -> list[Entry]:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from guidepress.compose.figures import career_map, pills
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.roles import RoleView, years
 from guidepress.compose.setting import Link, Setting, link, texts
-from guidepress.content.career import moves
+from guidepress.content.career import Move, moves
 from guidepress.content.model import BaseChapter, Certification, Claim, Model, SidesChapter
 
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
 _MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
-_MATRIX_COLUMNS = 8
+_PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
+_MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
 
 @dataclass(slots=True)
@@ -105,46 +106,69 @@ class PlacedRole:
 
 
 def _ladder(setting: Setting, chapter: ChapterView) -> Extra:
-    guide, all_moves = setting.guide, moves(setting.guide)
-    stages = [stage.id for stage in guide.stages]
-    nodes = [
-        career_map.Node(role.id, role.short, stages.index(role.stage)) for role in guide.roles if role.stage in stages
-    ]
-    edges = [
-        career_map.Edge(move.source.id, move.target.id, years(setting, move), bool(move.claim and move.claim.sources))
-        for move in all_moves
-    ]
-    drawing = career_map.draw(nodes, edges, setting.palette, MEASURE, _MAP_HEIGHT)
+    all_moves = moves(setting.guide)
     rows = [
-        MoveRow(move.source.title, move.target.title, years(setting, move), move.how, move.claim, index == 0)
+        MoveRow(move.source.short, move.target.short, years(setting, move), move.how, move.claim, index == 0)
         for _, group in groupby(all_moves, key=lambda move: move.source.id)
         for index, move in enumerate(group)
     ]
-    return {"map": drawing, "moves": rows, **(_map_words(setting, drawing, nodes) if drawing else {})}
+    return {"maps": list(_maps(setting, all_moves)), "moves": rows}
 
 
-def _map_words(setting: Setting, drawing: career_map.CareerMap, nodes: Sequence[career_map.Node]) -> Extra:
-    """Return the words that stand over the drawing, and the ones that stand for it."""
-    by_id, guide = {node.id: node for node in nodes}, setting.guide
-    lowest = min(node.stage for node in nodes)
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """A career map with the words that stand over it, and the ones that stand for it."""
+
+    drawing: career_map.CareerMap
+    zones: tuple[PlacedStage, ...]
+    stations: tuple[PlacedRole, ...]
+    alt: str
+
+
+def _maps(setting: Setting, all_moves: Sequence[Move]) -> Iterator[MapView]:
+    """Yield the map of all stages if it fits under the chapter's head, else one for each two stages in a row."""
+    stages = [stage.id for stage in setting.guide.stages]
+    whole = _map(setting, all_moves, stages, _MAP_HEIGHT)
+    pairs = [_map(setting, all_moves, list(pair), _MAP_HEIGHT) for pair in pairwise(stages)]
+    found = [whole] if whole else list(filter(None, pairs)) or [_map(setting, all_moves, stages, _PAGE_HEIGHT)]
+    yield from filter(None, found)
+
+
+def _map(setting: Setting, all_moves: Sequence[Move], stages: list[str], most: float) -> MapView | None:
+    """Return the map of some stages; `None` when it would be taller than `most` points, or has no line."""
+    roles = [role for role in setting.guide.roles if role.stage in stages]
+    nodes = [career_map.Node(role.id, role.short, stages.index(role.stage)) for role in roles]
+    edges = [
+        career_map.Edge(move.source.id, move.target.id, move.years or "", bool(move.claim and move.claim.sources))
+        for move in all_moves
+    ]
+    drawing = career_map.draw(nodes, edges, setting.palette, MEASURE, most)
+    return _with_words(setting, drawing, nodes, stages) if drawing else None
+
+
+def _with_words(
+    setting: Setting, drawing: career_map.CareerMap, nodes: Sequence[career_map.Node], stages: list[str]
+) -> MapView:
+    by_id, _ = {node.id: node for node in nodes}, setting.words
     sizes = {zone.stage: sum(node.stage == zone.stage for node in nodes) for zone in drawing.zones}
     zones = [
         PlacedStage(
-            guide.stages[zone.stage].title,
-            setting.words.count("%(number)s role", "%(number)s roles", sizes[zone.stage]),
+            setting.stage_title(stages[zone.stage]),
+            _.count("%(number)s role", "%(number)s roles", sizes[zone.stage]),
             zone.y,
         )
         for zone in drawing.zones
     ]
+    lowest = min(node.stage for node in nodes)
     stations = [
         PlacedRole(by_id[station.id].label, station.spot, by_id[station.id].stage == lowest)
         for station in sorted(drawing.stations, key=lambda station: (-station.spot.y, station.spot.x))
     ]
-    alt = setting.words(
+    alt = _(
         "A map of the moves between roles, from the entry stage at the foot upwards. "
         "The table after it lists every move."
     )
-    return {"zones": zones, "stations": stations, "map_alt": alt}
+    return MapView(drawing, tuple(zones), tuple(stations), alt)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +186,11 @@ class Matrix:
 
     skills: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+
+    @property
+    def has_long_names(self) -> bool:
+        """Whether a skill's name needs more height than usual above its column."""
+        return any(len(name) > _SKILL_LETTERS for name in self.skills)
 
 
 def _skills(setting: Setting, chapter: ChapterView) -> Extra:
@@ -185,6 +214,8 @@ def _matrix_rows(setting: Setting, skills: Sequence[str]) -> tuple[MatrixRow, ..
     rows, stage = [], None
     for role in setting.guide.roles:
         levels = {row.skill: row for row in role.skills if row.level}
+        if not levels:
+            continue
         rows.append(MatrixRow(role.short, role.stage != stage, tuple(levels.get(skill) for skill in skills)))
         stage = role.stage
     return tuple(rows)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
-from guidepress.content.model import Claim, Guide, Source
+from guidepress.content.model import Claim, Guide, PartialDate, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Citations:
         named = dict.fromkeys(source for claim in _claims(guide) for source in claim.sources)
         self.sources: dict[str, Source] = {id: library.sources[id] for id in named if id in library.sources}
         self._numbers = {id: number for number, id in enumerate(self.sources, 1)}
-        self._words, self._linked = words, linked
+        self._words, self._linked, self._reviewed = words, linked, guide.reviewed_on
 
     def number(self, source: str) -> int:
         """Return the printed number of a source."""
@@ -45,9 +45,14 @@ class Citations:
         marks = [Mark("source", str(self.number(id)), self.anchor(id) if self._linked else None) for id in cited]
         if claim.status == "unverified":
             marks.append(Mark("unverified", self._words("(not confirmed)")))
-        if claim.as_of and not cited:
+        if claim.as_of and not self._is_current(claim.as_of):
             marks.append(Mark("date", f"({self._words.date(claim.as_of)})"))
         return marks
+
+    def _is_current(self, held: PartialDate) -> bool:
+        """Tell whether a date is the month of the review, which the edition carries already."""
+        reviewed = self._reviewed
+        return bool(reviewed) and (held.year, held.month) == (reviewed.year, reviewed.month)
 
     def about(self, claim: Claim, value: str) -> str:
         """Return a value as its standing allows it to be said: a weak one is “about” that."""

@@ -145,11 +145,11 @@ def _fill(setting: SheetSetting, heights: Heights, measure: Measure) -> SheetSet
     shares = len(setting.tail) + 1
     free = _GOAL - heights.total
     tail_gap = free / shares if free <= _GAP_MOST * shares else 0.0  # what is too much for gaps goes to the columns
-    bottom = _GOAL - heights.head - heights.tail - tail_gap * len(setting.tail)
-    wanted = tuple(_fillers(_spare(heights, bottom), bool(setting.right)))
-    room = _spare(measure(replace(setting, fillers=wanted)), bottom) if wanted else {}
+    bare = _room(heights, len(setting.tail) * tail_gap)
+    wanted = tuple(_fillers(bare, bool(setting.right)))
+    room = _room(measure(replace(setting, fillers=wanted)), len(setting.tail) * tail_gap) if wanted else {}
     fillers = tuple(replace(filler, ruled=room[filler.side] + _HAIRLINE) for filler in wanted if room[filler.side] >= 0)
-    spare = {**_spare(heights, bottom), **{filler.side: 0.0 for filler in fillers}}
+    spare = {**bare, **{filler.side: 0.0 for filler in fillers}}
     left, right = (
         min(_GAP_MOST, max(0.0, spare[side]) / max(1, len(blocks)))
         for side, blocks in (("left", setting.left), ("right", setting.right))
@@ -157,8 +157,9 @@ def _fill(setting: SheetSetting, heights: Heights, measure: Measure) -> SheetSet
     return replace(setting, fillers=fillers, gaps=(left, right, tail_gap))
 
 
-def _spare(heights: Heights, bottom: float) -> dict[str, float]:
-    """Return what each column is short of `bottom`, in points below the head."""
+def _room(heights: Heights, gaps: float) -> dict[str, float]:
+    """Return what each column is short of the page, in points, when the gaps of the tail take some."""
+    bottom = _GOAL - heights.head - heights.tail - gaps
     return {"left": bottom - heights.left, "right": bottom - heights.right}
 
 

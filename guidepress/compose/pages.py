@@ -39,6 +39,7 @@ _COLOURS = {
     "--primary-text": "primary_text",
     "--tint": "tint",
     "--accent": "accent",
+    "--mark": "mark",
     "--on-accent": "on_accent",
     "--ink": "ink",
     "--muted": "muted",
@@ -117,7 +118,7 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
         "about": setting.citations.about,
         "ways_from": lambda role: ways_on(setting, role),
         "route_name": lambda route: route_name(setting.words, route),
-        "route_texts": route_texts,
+        "route_texts": lambda route: route_texts(setting.words, route),
     }
 
 

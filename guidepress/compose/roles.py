@@ -25,8 +25,8 @@ _SCHEMES = {"onet-soc": "O*NET-SOC", "isco-08": "ISCO-08", "esco": "ESCO", "nco-
 _MATCHES = {"close": "close match", "broad": "broad match"}
 _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
-_CLOCK = re.compile(r"(\d{1,2})[:.](\d{2})")
-_WAYS_SHOWN, _WAY_PITCH = 3, 20.0
+_CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+_WAYS_SHOWN, _WAY_PITCH, _WAY_LETTERS = 3, 20.0, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,7 @@ class Day:
     entries: tuple[Entry, ...]
     columns: tuple[tuple[Entry, ...], ...]
     halves: tuple[tuple[Entry, ...], ...]
+    timed: bool
     strip: Svg | None = None
     hours: tuple[pills.Hour, ...] = ()
     start: str = ""
@@ -124,18 +125,22 @@ class RoleView:
 
     @property
     def count(self) -> str:
-        """Return which of the guide's roles this is."""
+        """Return which of the guide's roles this is; nothing if it is the only one."""
         roles = self.setting.guide.roles
+        if len(roles) == 1:
+            return ""
         return self._words("Role %(number)s of %(total)s", number=roles.index(self.role) + 1, total=len(roles))
 
     @property
-    def locator(self) -> Svg:
+    def locator(self) -> Svg | None:
         """Return the guide's ladder as pills on paper, this role filled."""
         return self.locator_on(primary=False)
 
-    def locator_on(self, *, primary: bool) -> Svg:
-        """Return the guide's ladder as pills, on paper or on the primary colour."""
+    def locator_on(self, *, primary: bool) -> Svg | None:
+        """Return the guide's ladder as pills, on paper or on the primary colour; `None` if there is one role only."""
         guide = self.setting.guide
+        if len(guide.roles) == 1:
+            return None
         floors = [[role.id == self.role.id for role in guide.roles if role.stage == stage.id] for stage in guide.stages]
         known = [floor for floor in floors if floor] or [[role.id == self.role.id for role in guide.roles]]
         return pills.locator(known, self.setting.palette, primary)
@@ -181,7 +186,7 @@ class RoleView:
         if not self.role.day:
             return None
         entries = tuple(Entry(index, entry.time or "", entry.text) for index, entry in enumerate(self.role.day))
-        columns = (_in_columns(entries, 3), _in_columns(entries, 2))
+        columns = (_in_columns(entries, 3), _in_columns(entries, 2), any(entry.time for entry in entries))
         starts = _minutes(self.role.day)
         if starts is None:
             return Day(entries, *columns)
@@ -193,30 +198,49 @@ class RoleView:
     @property
     def strip_art(self) -> Svg:
         """Return the two lines that join a way in and a way on to the role's pill."""
-        ways = {"way_in": bool(self.role.entry_routes), "way_on": bool(ways_on(self.setting, self.role))}
-        return pills.passage(self.setting.palette, **ways)
+        return pills.passage(self.setting.palette)
 
     @property
     def strip(self) -> Strip | None:
-        """Return the “you are here” strip; `None` when there is nothing to show on either side."""
+        """Return the “you are here” strip; `None` unless there is something on both sides."""
         all_moves = moves(self.setting.guide)
         before = [move.source.short for move in all_moves if move.target.id == self.role.id]
         direct = [
             route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")
         ]
-        ways_in = [*direct, *before][:_WAYS_SHOWN]
-        ways_on = [move for move in all_moves if move.source.id == self.role.id][:_WAYS_SHOWN]
-        if not ways_in and not ways_on:
+        after = [
+            (move.target.short, years(self.setting, move), _sourced(move.claim))
+            for move in all_moves
+            if move.source.id == self.role.id
+        ]
+        ways_in = self._shortened([(text, "", False) for text in (*direct, *before)])
+        ways_on = self._shortened(after)
+        if not ways_in or not ways_on:
             return None
-        art = pills.junction(len(ways_in), len(ways_on), self.setting.palette, self._strip_width, _WAY_PITCH)
-        return Strip(
-            art,
-            tuple(Way(text, y) for text, y in zip(ways_in, _heights(art, len(ways_in)), strict=True)),
-            tuple(
-                Way(move.target.short, y, years(self.setting, move), _sourced(move.claim))
-                for move, y in zip(ways_on, _heights(art, len(ways_on)), strict=True)
-            ),
+        is_long = any(len(text) + len(span) > _WAY_LETTERS for text, span, _ in (*ways_in, *ways_on))
+        pitch = _WAY_PITCH * (1.6 if is_long else 1.0)
+        art = pills.junction(len(ways_in), len(ways_on), self.setting.palette, self._strip_width, pitch)
+        return Strip(art, _placed(ways_in, art.height, pitch), _placed(ways_on, art.height, pitch))
+
+    def _shortened(self, ways: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
+        """Return as many ways as a strip shows, the rest as a number."""
+        if len(ways) <= _WAYS_SHOWN:
+            return ways
+        more = self._words("%(number)s more", number=len(ways) - _WAYS_SHOWN + 1)
+        return [*ways[: _WAYS_SHOWN - 1], (more, "", False)]
+
+    @property
+    def room_to_write(self) -> Svg | None:
+        """Return lines to write on for a role with so little to show that its page would be a void."""
+        role = self.role
+        shown = sum(
+            map(
+                bool,
+                (role.duties, role.skills, role.day, role.measures, role.entry_routes, ways_on(self.setting, role)),
+            )
         )
+        height = {0: 294.0, 1: 168.0}.get(shown)
+        return pills.ruled(self.setting.palette, self._strip_width, height) if height else None
 
     @property
     def questions(self) -> list[list[Question]]:
@@ -290,16 +314,17 @@ def route_name(words: Words, route: EntryRoute) -> str:
     return words(_ROUTES[route.kind]) if route.kind else words("Way in")
 
 
-def route_texts(route: EntryRoute) -> list[str]:
+def route_texts(words: Words, route: EntryRoute) -> list[str]:
     """Return what a way in asks for, as sentences."""
-    return [_sentence(text) for text in (route.education, route.experience, route.note) if text]
+    experience = words("Experience: %(text)s", text=route.experience) if route.experience else None
+    return [words.sentence(text) for text in (route.education, experience, route.note) if text]
 
 
 def years(setting: Setting, move: Move) -> str:
     """Return the years of a move as printed: “1–4 years”, weak ones with “about”."""
     if not move.years:
         return ""
-    text = move.years if re.search(r"[^\W\d_]", move.years) else setting.words("%(years)s years", years=move.years)
+    text = move.years if any(map(str.isalpha, move.years)) else setting.words("%(years)s years", years=move.years)
     return setting.citations.about(move.claim, text) if move.claim else text
 
 
@@ -307,12 +332,10 @@ def _sourced(claim: Claim | None) -> bool:
     return bool(claim and claim.sources and claim.status != "unverified")
 
 
-def _sentence(text: str) -> str:
-    return text if text.endswith((".", "?", "!", "।")) else f"{text}."
-
-
-def _heights(art: Svg, count: int) -> Iterator[float]:
-    return (art.height / 2 + (index - (count - 1) / 2) * _WAY_PITCH for index in range(count))
+def _placed(ways: list[tuple[str, str, bool]], height: float, pitch: float) -> tuple[Way, ...]:
+    """Return ways at their heights, centred on the strip."""
+    first = height / 2 - (len(ways) - 1) / 2 * pitch
+    return tuple(Way(text, first + index * pitch, span, known) for index, (text, span, known) in enumerate(ways))
 
 
 def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ...], ...]:

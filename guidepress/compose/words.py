@@ -16,6 +16,7 @@ from babel.numbers import format_currency
 from guidepress.content.model import Money, PartialDate
 
 _CATALOGS = Path(__file__).resolve().parent.parent / "locale"
+_DANDA = ("hi", "mr", "ne", "sa")
 _DATE_PATTERNS = {"day": "d MMMM y", "month": "MMMM y", "year": "y"}
 
 
@@ -43,22 +44,22 @@ class Words:
         return format_date(whole, _DATE_PATTERNS[precision], locale=self.locale)
 
     def money(self, money: Money) -> str:
-        """Return a sum or a range in the region's grouping: ₹2,40,000–₹3,00,000."""
-        sums = [amount for amount in (money.min, money.max) if amount is not None]
+        """Return a sum or a range in the region's grouping, hundredths only if there are any: ₹2,40,000–₹3,00,000."""
+        sums = dict.fromkeys(amount for amount in (money.min, money.max) if amount is not None)
+        pattern = f"¤{self._grouping}{'.00' if any(amount % 1 for amount in sums) else ''}"
         return "–".join(
-            format_currency(
-                amount,
-                money.currency,
-                format="¤#,##,##0" if self._lakhs else "¤#,##0",
-                locale=self.locale,
-                currency_digits=False,
-            )
-            for amount in dict.fromkeys(sums)
+            format_currency(amount, money.currency, format=pattern, locale=self.locale, currency_digits=False)
+            for amount in sums
         )
 
     @property
-    def _lakhs(self) -> bool:
-        return self.locale.territory in ("IN", "NP", "BD", "PK")
+    def _grouping(self) -> str:
+        return "#,##,##0" if self.locale.territory in ("IN", "NP", "BD", "PK") else "#,##0"
+
+    def sentence(self, text: str) -> str:
+        """Return a text with a full stop, the danda in Devanagari, unless it ends like a sentence already."""
+        stop = "।" if self.language.split("-")[0] in _DANDA else "."
+        return text if text.endswith((".", "?", "!", "।", "…", ":")) else text + stop
 
     @staticmethod
     def listing(texts: Iterable[str]) -> str:

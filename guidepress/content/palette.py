@@ -17,6 +17,7 @@ from guidepress.diagnostics import Diagnostic, Span
 TEXT_CONTRAST = 4.5
 _WHITE, _BLACK = "#ffffff", "#000000"
 _INK = "#1d1a18"
+_MARK_CONTRAST = 9.0
 _HIGHLIGHTERS = ("#ffbe2e", "#8fd3ff")  # marigold; sky, for brands that are themselves yellow or orange
 
 Cmyk = tuple[float, ...]
@@ -27,13 +28,14 @@ class Palette:
     """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
 
     `primary_text` is the primary colour where it is text on paper; `primary_deep` and
-    `primary_mid` are shades for art.
+    `primary_mid` are shades for art; `mark` is the accent as a highlighter, paled until ink stands out from it.
     """
 
     primary: str
     on_primary: str
     accent: str
     on_accent: str
+    mark: str
     ink: str
     paper: str
     muted: str
@@ -58,6 +60,7 @@ class Palette:
             "muted": until(lambda share: mix(ink, paper, 0.38 - share), lambda colour: contrast(colour, paper)),
             "rule": mix(paper, ink, 0.28),
             "tint": until(lambda share: mix(paper, primary, 0.1 - share / 10), lambda colour: contrast(ink, colour)),
+            "mark": until(lambda share: mix(accent, paper, share), lambda shade: contrast(ink, shade), _MARK_CONTRAST),
             "primary_text": as_text(primary, paper),
             "primary_deep": mix(primary, _BLACK, 0.2),
             "primary_mid": mix(primary, paper, 0.4),
@@ -95,10 +98,10 @@ def as_text(colour: str, paper: str) -> str:
     return until(lambda share: mix(colour, towards, share), lambda shade: contrast(shade, paper))
 
 
-def until(shade: Callable[[float], str], ratio: Callable[[str], float]) -> str:
-    """Return the first shade, of shares from 0 to 1, whose contrast is enough for text."""
+def until(shade: Callable[[float], str], ratio: Callable[[str], float], enough: float = TEXT_CONTRAST) -> str:
+    """Return the first shade, of shares from 0 to 1, whose contrast is enough."""
     shades = (shade(percent / 100) for percent in range(101))
-    return next((colour for colour in shades if ratio(colour) >= TEXT_CONTRAST), shade(1.0))
+    return next((colour for colour in shades if ratio(colour) >= enough), shade(1.0))
 
 
 def nearest(colour: str, against: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,9 @@ Made = Callable[..., Library]
 def made(tmp_path: Path) -> Made:
     """Return what loads the small guide with fields of its files changed: `made({"project.yaml": {…}})`."""
 
+    folders = count()
+
     def make(changes: Mapping[str, Mapping[str, Any] | None] | None = None) -> Library:
-        return loaded(write(tmp_path, with_changes(small(), changes or {})))
+        return loaded(write(tmp_path / str(next(folders)), with_changes(small(), changes or {})))
 
     return make

@@ -19,8 +19,18 @@ PROJECT, SOURCES, BRAND = "project.yaml", "sources.yaml", "brands/acme/brand.yam
 GUIDE, AGENT, LEAD = "guides/first/guide.yaml", "guides/first/roles/agent.yaml", "guides/first/roles/lead.yaml"
 CHIEF = "guides/first/roles/chief.yaml"
 COLLECTIONS = (
-    "segments", "ladder", "skills", "certifications", "industries", "employers", "reading", "faqs", "glossary", "sources", "authors",
-)  # fmt: skip
+    "segments",
+    "ladder",
+    "skills",
+    "certifications",
+    "industries",
+    "employers",
+    "reading",
+    "faqs",
+    "glossary",
+    "sources",
+    "authors",
+)
 
 
 def small() -> Files:
@@ -38,7 +48,11 @@ def small() -> Files:
 def with_changes(files: Files, changes: Mapping[str, Mapping[str, Any] | None]) -> Files:
     """Return files with fields changed or added; a file changed to None is left out."""
     names = dict.fromkeys((*files, *changes))
-    return {name: {**files.get(name, {}), **(changes.get(name) or {})} for name in names if changes.get(name, {}) is not None}
+    return {
+        name: {**files.get(name, {}), **(changes.get(name) or {})}
+        for name in names
+        if changes.get(name, {}) is not None
+    }
 
 
 def write(root: Path, files: Files) -> Path:
@@ -83,7 +97,9 @@ def full(say: Say) -> Files:
         SOURCES: {
             "survey": {
                 **texts("source", "title", "publisher", "licence", "region", "note"),
-                "url": "https://example.org/survey", "published": "2025", "accessed": "2026-11-20",
+                "url": "https://example.org/survey",
+                "published": "2025",
+                "accessed": "2026-11-20",
             },
             "rumour": {"title": say("weak title"), "status": "weak"},
         },
@@ -95,7 +111,11 @@ def full(say: Say) -> Files:
             "social": [{"network": say("network"), "url": "https://social.example/acme"}],
         },
         GUIDE: {
-            "id": "first", "language": "en", "version": say("version"), "reviewed_on": "2026-11-22", "review_due": "2027-05",
+            "id": "first",
+            "language": "en",
+            "version": say("version"),
+            "reviewed_on": "2026-11-22",
+            "review_due": "2027-05",
             **texts("guide", "title", "subtitle", "audience", "summary"),
             "authors": [texts("author", "name", "role", "bio")],
             "stages": [{"id": "entry", "title": say("stage 1")}, {"id": "growth", "title": say("stage 2")}],
@@ -108,29 +128,43 @@ def full(say: Say) -> Files:
             "certifications": [
                 claim(
                     **texts("certificate", "name", "expansion", "issuer", "version", "prerequisite", "note"),
-                    for_roles=["agent"], url="https://example.org/certificate",
+                    for_roles=["agent"],
+                    url="https://example.org/certificate",
                 )
             ],
             "industries": [claim(**texts("industry", "name", "work"))],
             "employers": [claim(**texts("employer", "name", "trading_as", "note"))],
             "reading": [
-                claim(**texts("reading", "title", "author", "publisher", "year", "isbn", "note"), url="https://example.org/book")
+                claim(
+                    **texts("reading", "title", "author", "publisher", "year", "isbn", "note"),
+                    url="https://example.org/book",
+                )
             ],
-            "faqs": [claim(**texts("faq", "question", "answer")), {"question": say("faq 2"), "answer": say("a 2"), "status": "unverified"}],
+            "faqs": [
+                claim(**texts("faq", "question", "answer")),
+                {"question": say("faq 2"), "answer": say("a 2"), "status": "unverified"},
+            ],
             "glossary": [claim(**texts("term", "term", "expansion", "meaning"))],
             "chapters": [
                 {"type": "prose", "id": "first-words", **texts("prose", "title", "intro", "promise", "body")},
                 *(
-                    {"type": "roles", "stage": stage, **texts(f"roles {stage}", "title", "intro", "promise"), "takeaways": [say(f"takeaway {stage}")]}
+                    {
+                        "type": "roles",
+                        "stage": stage,
+                        **texts(f"roles {stage}", "title", "intro", "promise"),
+                        "takeaways": [say(f"takeaway {stage}")],
+                    }
                     for stage in ("entry", "growth")
                 ),
                 {
-                    "type": "sides", **texts("sides", "title", "intro", "promise"),
+                    "type": "sides",
+                    **texts("sides", "title", "intro", "promise"),
                     "left": {"title": say("left"), "points": [claim(**texts("left point", "title", "text"))]},
                     "right": {"title": say("right"), "points": [claim(**texts("right point", "title", "text"))]},
                 },
                 {
-                    "type": "checklist", **texts("checklist", "title", "intro", "promise"),
+                    "type": "checklist",
+                    **texts("checklist", "title", "intro", "promise"),
                     "groups": [{"title": say("group"), "items": [claim(text=say("item"))]}],
                     "notes": [say("note")],
                 },
@@ -139,19 +173,36 @@ def full(say: Say) -> Files:
         },
         AGENT: _agent(claim, texts, say),
         LEAD: {
-            "id": "lead", "stage": "growth", **texts("lead", "title", "summary"), "duties": [say("lead duty")],
-            "interview": [texts("lead interview", "question", "listening_for")], "entry_routes": [{"kind": "promotion"}],
+            "id": "lead",
+            "stage": "growth",
+            **texts("lead", "title", "summary"),
+            "duties": [say("lead duty")],
+            "interview": [texts("lead interview", "question", "listening_for")],
+            "entry_routes": [{"kind": "promotion"}],
             "next": [{"role": "chief", "years": "2–5", "how": say("step how")}],
         },
         CHIEF: {"id": "chief", "stage": "growth", "order": 2, **texts("chief", "title", "summary")},
-    }  # fmt: skip
+    }
 
 
 def _agent(claim: Callable[..., dict[str, Any]], texts: Callable[..., dict[str, str]], say: Say) -> dict[str, Any]:
-    money = {"min": 240000, "max": 300000, "currency": "INR", "per": "year", "basis": "ctc", "region": say("money region"), "year": 2026}
+    money = {
+        "min": 240000,
+        "max": 300000,
+        "currency": "INR",
+        "per": "year",
+        "basis": "ctc",
+        "region": say("money region"),
+        "year": 2026,
+    }
     return {
-        "id": "agent", "stage": "entry", "order": 1, **texts("agent", "title", "short", "summary"),
-        "aliases": [say("alias")], "modes": [say("mode")], "tools": [say("tool")],
+        "id": "agent",
+        "stage": "entry",
+        "order": 1,
+        **texts("agent", "title", "short", "summary"),
+        "aliases": [say("alias")],
+        "modes": [say("mode")],
+        "tools": [say("tool")],
         "duties": [claim(text=say("duty")), say("duty 2")],
         "day": [{"time": "09:00", "text": say("day 1")}, {"time": "13:00", "text": say("day 2"), "rest": True}],
         "skills": [{"skill": "listening", "level": 4, "essential": True}, {"skill": "writing", "level": 2}],
@@ -162,9 +213,18 @@ def _agent(claim: Callable[..., dict[str, Any]], texts: Callable[..., dict[str, 
         "interview": [texts("interview", "question", "listening_for")],
         "next": [{"role": "lead"}],
         "related": ["lead"],
-        "codes": [{"scheme": "onet-soc", "version": "30.3", "code": say("code"), "label": say("code label"), "match": "close", "valid_to": "2025-05"}],
+        "codes": [
+            {
+                "scheme": "onet-soc",
+                "version": "30.3",
+                "code": say("code"),
+                "label": say("code label"),
+                "match": "close",
+                "valid_to": "2025-05",
+            }
+        ],
         "facts": [claim(**texts("fact", "label", "value"))],
-    }  # fmt: skip
+    }
 
 
 def leaves(files: Files) -> Iterator[tuple[str, tuple[str | int, ...], str]]:

@@ -90,7 +90,9 @@ def test_a_brand_is_chosen_without_changing_names(library: Library) -> None:
         ({"locales": ["de"], "guides": ["second"]}, ALL[3:]),
     ],
 )
-def test_the_project_decides_what_is_not_asked_for(made: Made, project: dict[str, list[str]], expected: list[str]) -> None:
+def test_the_project_decides_what_is_not_asked_for(
+    made: Made, project: dict[str, list[str]], expected: list[str]
+) -> None:
     made_library = made(
         {
             PROJECT: project,
@@ -153,7 +155,12 @@ def test_two_brands_would_write_the_same_files(library: Library) -> None:
 
 def test_a_long_list_of_names_is_cut_short(made: Made) -> None:
     roles = {
-        f"guides/first/roles/r{number:02}.yaml": {"id": f"r{number:02}", "title": "R", "stage": "entry", "summary": "Is."}
+        f"guides/first/roles/r{number:02}.yaml": {
+            "id": f"r{number:02}",
+            "title": "R",
+            "stage": "entry",
+            "summary": "Is.",
+        }
         for number in range(20)
     }
     [found] = refusal(made(roles), roles=("zz",)).diagnostics

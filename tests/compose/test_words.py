@@ -1,4 +1,4 @@
-"""The layouts' own words: every one is translated, every translation is used; dates and sums as a region writes them."""
+"""The layouts' own words: each is translated, each translation is used; dates and sums as a region writes them."""
 
 from __future__ import annotations
 
@@ -85,7 +85,9 @@ class Speech:
             case ast.Subscript(value=ast.Name(id=name)) if name in self.tables:
                 yield from self._table(self.tables[name])
             case _:
-                raise AssertionError(f"{self.path.name}:{node.lineno}: a message that this test cannot find the words of")
+                raise AssertionError(
+                    f"{self.path.name}:{node.lineno}: a message that this test cannot find the words of"
+                )
 
     def _table(self, table: ast.expr) -> Iterator[str]:
         values = table.values if isinstance(table, ast.Dict) else table.elts if isinstance(table, ast.Tuple) else []
@@ -172,7 +174,9 @@ def test_dates_are_as_exact_as_they_are_known(written: str, english: str, hindi:
 
 def money(currency: str = "INR", **sums: str) -> Money:
     amounts = {name: Decimal(value) for name, value in sums.items()}
-    return Money.model_validate({**amounts, "currency": currency, "per": "year", "basis": "ctc", "year": 2026, "sources": ["x"]})
+    return Money.model_validate(
+        {**amounts, "currency": currency, "per": "year", "basis": "ctc", "year": 2026, "sources": ["x"]}
+    )
 
 
 @pytest.mark.parametrize(
@@ -183,8 +187,8 @@ def money(currency: str = "INR", **sums: str) -> Money:
         ("hi", "IN", money(min="240000", max="300000"), "₹2,40,000–₹3,00,000"),
         ("en", "GB", money("GBP", min="24000", max="30000"), "£24,000–£30,000"),
         ("en", "US", money("USD", min="1240000", max="1240000"), "$1,240,000"),
-        ("en", "US", money("USD", min="7.25", max="12"), "$7.25–$12"),
-        ("en", "IN", money(min="950", max="999.5"), "₹950–₹999.50"),
+        ("en", "US", money("USD", min="7.25", max="12"), "$7.25–$12.00"),
+        ("en", "IN", money(min="950", max="999.5"), "₹950.00–₹999.50"),
     ],
 )
 def test_sums_are_grouped_as_the_region_does(language: str, region: str, sum: Money, expected: str) -> None:

@@ -37,9 +37,7 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def run(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Run:
+def run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command line on the project, in this process."""
     monkeypatch.setitem(sys.modules, "guidepress.documents", fakes.module())
     monkeypatch.setattr(build, "_producer", lambda: fakes.produce)

@@ -121,7 +121,8 @@ def test_a_comment_that_moves_a_warning_moves_it_in_what_is_said(
 
 
 @pytest.mark.parametrize(
-    ("name", "text"), [("styles/own.css", "p {}"), ("source/brands/acme/extra.svg", "<svg/>"), ("source/brands/acme/x.ttf", "")]
+    ("name", "text"),
+    [("styles/own.css", "p {}"), ("source/brands/acme/extra.svg", "<svg/>"), ("source/brands/acme/x.ttf", "")],
 )
 def test_what_the_typesetter_reads_rebuilds_everything(
     run: Run, made: Made, project: Path, name: str, text: str
@@ -157,7 +158,9 @@ def test_a_file_that_was_damaged_is_made_again(run: Run, made: Made, project: Pa
     made()
     file = project / "output" / AGENT
     whole = file.read_bytes()
-    {"delete": file.unlink, "change": lambda: file.write_bytes(whole[::-1]), "empty": lambda: file.write_bytes(b"")}[damage]()
+    {"delete": file.unlink, "change": lambda: file.write_bytes(whole[::-1]), "empty": lambda: file.write_bytes(b"")}[
+        damage
+    ]()
     assert "Built 1 file in" in run("build").out
     assert file.read_bytes() == whole
 
@@ -243,7 +246,9 @@ def test_a_file_that_somebody_changed_is_not_removed(run: Run, project: Path) ->
     assert set(manifest(project / "output")) == {AGENT, BOOKLET}
 
 
-def test_two_projects_share_an_output_folder_without_removing_each_other(run: Run, project: Path, tmp_path: Path) -> None:
+def test_two_projects_share_an_output_folder_without_removing_each_other(
+    run: Run, project: Path, tmp_path: Path
+) -> None:
     other = tmp_path / "other"
     shutil.copytree(project, other)
     (other / "source" / "guides" / "first").rename(other / "source" / "guides" / "second")
@@ -267,8 +272,10 @@ def test_what_the_project_no_longer_asks_for_stays_and_is_named_when_out_of_date
     made()
     result = run("build")
     assert made() == {"booklet"}
-    assert f"warning[left-behind]  {AGENT} is out of date" in result.err
-    assert LEAD not in result.err
+    for _ in range(2):
+        assert f"warning[left-behind]  {AGENT} is out of date" in result.err
+        assert LEAD not in result.err
+        result = run("build")
 
 
 def test_html_is_written_with_the_files_it_links_to(run: Run, project: Path, tmp_path: Path) -> None:

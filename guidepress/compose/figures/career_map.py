@@ -96,13 +96,13 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], inks: Inks, width: float,
     edges = [edge for edge in edges if {edge.source, edge.target} <= known and edge.source != edge.target]
     if not edges:
         return None
-    floors = _floors(nodes, edges)
+    floors = _floors(nodes, edges, _per_row(nodes, width))
     stops = {node.id: _Stop(index, node) for index, floor in enumerate(floors) for node in floor}
     rows: list[list[_Stop]] = [[stops[node.id] for node in floor] for floor in floors]
     chains = [_chain(edge, stops, rows) for edge in edges]
     _order(rows)
     _spread(rows, width)
-    plan = _Elevation(rows, chains, edges)
+    plan = _Elevation(rows, chains, edges, width)
     if plan.height > most:
         return None
     art = Svg(width, plan.height)
@@ -113,7 +113,13 @@ def draw(nodes: Sequence[Node], edges: Sequence[Edge], inks: Inks, width: float,
     return CareerMap(art, stations, tuple(plan.tags()), tuple(plan.zones))
 
 
-def _floors(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
+def _per_row(nodes: Sequence[Node], width: float) -> int:
+    """Return how many stations stand side by side, so that the longest word fits into one."""
+    letters = max(len(word) for node in nodes for word in node.label.split() or [""])
+    return max(2, min(_PER_ROW, int((width + _GAP) // (letters * _LETTER + 8 + _GAP))))
+
+
+def _floors(nodes: Sequence[Node], edges: Sequence[Edge], per_row: int) -> list[list[Node]]:
     """Put roles on floors, the entry first: a floor a stage, and more than four roles on several, by their way up."""
     by_id = {node.id: node for node in nodes}
     inner = defaultdict(list)
@@ -125,7 +131,7 @@ def _floors(nodes: Sequence[Node], edges: Sequence[Edge]) -> list[list[Node]]:
     return [
         part
         for group in groups
-        for part in _parts(sorted(group, key=lambda node: depth[node.id]) if len(group) > _PER_ROW else group)
+        for part in _parts(sorted(group, key=lambda node: depth[node.id]) if len(group) > per_row else group, per_row)
     ]
 
 
@@ -135,8 +141,8 @@ def _depth(role: str, sources: dict[str, list[str]], seen: frozenset[str]) -> in
     return max((_depth(source, sources, seen | {role}) + 1 for source in before), default=0) if len(seen) < 12 else 0
 
 
-def _parts(group: list[Node]) -> Iterable[list[Node]]:
-    count = -(-len(group) // _PER_ROW)
+def _parts(group: list[Node], per_row: int) -> Iterable[list[Node]]:
+    count = -(-len(group) // per_row)
     size = -(-len(group) // count)
     return (group[start : start + size] for start in range(0, len(group), size))
 
@@ -187,8 +193,8 @@ def _spread(rows: list[list[_Stop]], width: float) -> None:
 class _Elevation:
     """The heights of a map: floors, channels between them, tracks in the channels."""
 
-    def __init__(self, rows: list[list[_Stop]], chains: list[list[_Stop]], edges: Sequence[Edge]) -> None:
-        self.rows, self.chains, self.edges = rows, chains, edges
+    def __init__(self, rows: list[list[_Stop]], chains: list[list[_Stop]], edges: Sequence[Edge], width: float) -> None:
+        self.rows, self.chains, self.edges, self.width = rows, chains, edges, width
         self.heights = [max((_box_height(stop) for stop in row), default=0.0) for row in rows]
         self.tracks = [self._tracks(index) for index in range(len(rows))]
         self.sideways = [
@@ -266,9 +272,8 @@ class _Elevation:
                 text = years.pop()
                 size = 12.0 + _LETTER * len(text)
                 y = self.tops[stop.floor] + self.heights[stop.floor] + 8.0
-                yield Tag(
-                    text, all(edge.sourced for edge in edges if edge.years), Spot(stop.x - size / 2, y, size, _TAG)
-                )
+                x = min(max(stop.x - size / 2, 0.0), self.width - size)
+                yield Tag(text, all(edge.sourced for edge in edges if edge.years), Spot(x, y, size, _TAG))
 
 
 def _is_sideways(chain: list[_Stop]) -> bool:

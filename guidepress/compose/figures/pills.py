@@ -61,7 +61,7 @@ def cover(
     spot = Spot(0, 0, 0, 0)
     for number in range(len(steps) * rows):
         step, y = number // rows, height - (number + 1) * pitch
-        start = _LEFT + step * (width - _LEFT) / len(steps) if number else -mm(6)
+        start = _LEFT + step * (width - _LEFT) / len(steps) if number or rows == 1 else -mm(6)
         for index, (length, gap) in enumerate(_bars(steps[step], f"{number}")):
             marked = number == min(1, rows - 1) and index == 0
             length = _LABEL_WIDTH if marked else length
@@ -153,7 +153,8 @@ def hours(starts: Sequence[int], width: float, every: int = 60) -> list[Hour]:
     first, last = -(-starts[0] // 60), starts[-1] // 60
     step = max(1, -(-(last - first) // 9)) * every // 60
     total = max(1, starts[-1] - starts[0])
-    return [Hour((hour * 60 - starts[0]) / total * width, f"{hour % 24}") for hour in range(first, last + 1, step)]
+    places = ((hour, (hour * 60 - starts[0]) / total * width) for hour in range(first, last + 1, step))
+    return [Hour(min(max(x, 3.0), width - 6.0), f"{hour % 24}") for hour, x in places]
 
 
 def locator(floors: Sequence[Sequence[bool]], inks: Inks, on_primary: bool, width: float = 74.0) -> Svg:
@@ -191,14 +192,12 @@ def ruled(inks: Inks, width: float, height: float) -> Svg:
     return art
 
 
-def passage(inks: Inks, *, way_in: bool, way_on: bool, width: float = 96.0, height: float = 30.0) -> Svg:
-    """Draw a line in from the left and a heavier one on to the right with its arrow head, if there are such ways."""
+def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
+    """Draw a line in from the left and a heavier one on to the right with its arrow head."""
     art, middle = Svg(width, height), height / 2
-    if way_in:
-        art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
-    if way_on:
-        art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
-        art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
+    art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
+    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
+    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
     return art
 
 

@@ -1,0 +1,114 @@
+"""The project's own guide, from its YAML to its PDFs, by the program that people run."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import sys
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from tests.conftest import HOUSE, guidepress, manifest
+
+pytestmark = pytest.mark.slow
+
+ROLES = sorted(path.stem for path in (HOUSE / "source" / "guides" / "bpo-operations" / "roles").glob("*.yaml"))
+SHEETS = {f"bpo-operations/en/bpo-operations_{role}_cheatsheet_en_digital.pdf" for role in ROLES}
+BOOKLET = "bpo-operations/en/bpo-operations_booklet_en_digital.pdf"
+
+
+@pytest.fixture
+def project(guide_project: Path, tmp_path: Path) -> Path:
+    """Return a built project of our own to change."""
+    shutil.copytree(guide_project, tmp_path / "project")
+    return tmp_path / "project"
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*.pdf")}
+
+
+def _heavy(stderr: str) -> bool:
+    return any(line.startswith("import time:") and "weasyprint" in line for line in stderr.splitlines())
+
+
+def test_there_is_a_booklet_and_a_sheet_for_each_role(guide_project: Path) -> None:
+    entries = manifest(guide_project / "output")
+    assert len(ROLES) == 9
+    assert set(entries) == SHEETS | {BOOKLET} == set(_contents(guide_project / "output"))
+    for path, entry in entries.items():
+        data = (guide_project / "output" / path).read_bytes()
+        assert (entry["bytes"], entry["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+        assert entry["pages"] == len(pypdfium2.PdfDocument(data))
+        assert entry["standards"] == ["PDF/UA-1", "PDF/A-2a"]
+        assert entry["preflight"]["errors"] == 0
+        assert len(data) < (5_000_000 if path == BOOKLET else 1_000_000)
+    assert {entries[path]["pages"] for path in SHEETS} == {1}
+    assert entries[BOOKLET]["pages"] % 4 == 0
+
+
+def test_the_sheets_are_a4_and_the_booklet_is_a5(guide_project: Path) -> None:
+    for path, data in _contents(guide_project / "output").items():
+        sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in pypdfium2.PdfDocument(data)}
+        assert sizes == {(148, 210) if path == BOOKLET else (210, 297)}, path
+
+
+def test_building_again_writes_nothing_and_imports_no_weasyprint(project: Path) -> None:
+    before = {path: path.stat().st_mtime_ns for path in (project / "output").rglob("*")}
+    for arguments in ((), ("--role", ROLES[0])):
+        result = guidepress("build", "--root", project, *arguments, env={"PYTHONPROFILEIMPORTTIME": "1"})
+        assert result.returncode == 0
+        assert result.stdout.startswith("Nothing to do: ")
+        assert not _heavy(result.stderr)
+        if not arguments:
+            assert {path: path.stat().st_mtime_ns for path in (project / "output").rglob("*")} == before
+
+
+def test_another_day_imports_no_weasyprint(project: Path) -> None:
+    environment = {"PYTHONPROFILEIMPORTTIME": "1"}
+    result = guidepress("build", "--root", project, "--today", "2030-01-01", env=environment)
+    assert result.stdout.startswith("Nothing to do: ")
+    assert "warning[stale]" in result.stderr
+    assert not _heavy(result.stderr)
+
+
+def test_changing_a_role_rebuilds_its_sheet_and_the_booklet_only(project: Path) -> None:
+    before = _contents(project / "output")
+    role = project / "source" / "guides" / "bpo-operations" / "roles" / "team-leader.yaml"
+    role.write_text(role.read_text(encoding="utf-8").replace("tools: [Roster tool,", "tools: [Roster book,"))
+    result = guidepress("build", "--root", project)
+    assert result.returncode == 0, result.stderr
+    after = _contents(project / "output")
+    changed = {path for path in before if before[path] != after[path]}
+    assert changed == {BOOKLET, "bpo-operations/en/bpo-operations_team-leader_cheatsheet_en_digital.pdf"}
+    assert "Built 2 files" in result.stdout
+
+
+def test_another_folder_clock_locale_and_hash_seed_give_the_same_bytes(guide_project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "a folder with spaces – and ünïcode"
+    shutil.copytree(guide_project / "source", other / "source")
+    environment = {"TZ": "Asia/Kolkata", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "77", "HOME": str(tmp_path)}
+    result = guidepress("build", "--root", other, "--jobs", "1", env=environment, cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert _contents(other / "output") == _contents(guide_project / "output")
+
+
+def test_the_html_it_writes_is_laid_out_by_weasyprint_alone(project: Path, tmp_path: Path) -> None:
+    html = tmp_path / "html"
+    role = ROLES[0]
+    result = guidepress("build", "--root", project, "--role", role, "--html", html)
+    assert result.returncode == 0, result.stderr
+    (file,) = html.glob("*.html")
+    assert file.name == f"bpo-operations_{role}_cheatsheet_en_digital.html"
+    script = f"from weasyprint import HTML; HTML({str(file)!r}).write_pdf({str(tmp_path / 'sheet.pdf')!r})"
+    run = guidepress_python("-c", script)
+    assert (run.returncode, "ERROR" in run.stderr) == (0, False), run.stderr
+    assert len(pypdfium2.PdfDocument(tmp_path / "sheet.pdf")) == 1
+
+
+def guidepress_python(*arguments: str):
+    import subprocess
+
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, timeout=120)

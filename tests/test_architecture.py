@@ -1,0 +1,99 @@
+"""The house keeps to its plan: imports run one way, WeasyPrint has one room, only the command line prints."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HOUSE
+
+PACKAGE = HOUSE / "guidepress"
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+# Each room with the rooms it may import; itself, and the version in `__init__`, it always may.
+ALLOWED = {
+    "": set(),
+    "diagnostics": set(),
+    "assets": set(),
+    "environment": {"diagnostics"},
+    "content": {"diagnostics", "assets"},
+    "compose": {"content", "diagnostics", "assets"},
+    "pdf": {"diagnostics", "assets"},
+    "preflight": {"diagnostics", "assets"},
+    "documents": {"compose", "pdf", "preflight", "content", "diagnostics", "assets"},
+    "workers": {"diagnostics"},
+    "manifest": set(),
+    "state": {"diagnostics"},
+    "fingerprint": {"assets", "environment"},
+    "output": {"manifest", "state", "diagnostics"},
+    "export": {"output", "assets"},
+    "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
+    | {"manifest", "output", "state", "workers"},
+    "report": {"build", "diagnostics", "manifest", "output"},
+    "cli": {"build", "content", "diagnostics", "output", "report"},
+    "__main__": {"cli"},
+}
+
+
+def _room(module: Path) -> str:
+    first = module.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return "" if first == "__init__" else first
+
+
+def _imports(module: Path) -> Iterator[str]:
+    """Yield the dotted names that a module imports, wherever in it."""
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{module}: relative import"
+            base = node.module or ""
+            yield from (f"{base}.{alias.name}" for alias in node.names)
+
+
+def _rooms(module: Path) -> set[str]:
+    """Return the rooms of ours that a module imports."""
+    ours = [name.split(".")[1] for name in _imports(module) if name.split(".")[0] == "guidepress" and "." in name]
+    known = {_room(path) for path in MODULES}
+    return {name if name in known else "" for name in ours}
+
+
+def test_there_is_a_house() -> None:
+    assert len(MODULES) > 20
+    assert {_room(module) for module in MODULES} == ALLOWED.keys()
+
+
+@pytest.mark.parametrize("module", MODULES, ids=lambda module: str(module.relative_to(PACKAGE)))
+def test_imports_run_one_way(module: Path) -> None:
+    room = _room(module)
+    assert _rooms(module) - {room, ""} <= ALLOWED[room]
+
+
+@pytest.mark.parametrize(
+    ("package", "rooms"),
+    [
+        ("weasyprint", {"pdf"}),
+        ("pydyf", {"pdf"}),
+        ("jinja2", {"compose"}),
+        ("yaml", {"content"}),
+        ("click", {"cli", "report"}),
+        ("rich", {"cli"}),
+    ],
+)
+def test_a_library_has_its_room(package: str, rooms: set[str]) -> None:
+    users = {_room(module) for module in MODULES if any(name.split(".")[0] == package for name in _imports(module))}
+    assert users <= rooms
+
+
+def test_only_the_command_line_prints_and_exits() -> None:
+    names = {"print", "exit", "quit", "input"}
+    for module in MODULES:
+        calls = [
+            node.func for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+        ]
+        assert not [func.id for func in calls if isinstance(func, ast.Name) and func.id in names], module
+        reads_argv = "sys.argv" in module.read_text(encoding="utf-8")
+        assert _room(module) == "cli" or not reads_argv, module
