@@ -37,6 +37,7 @@ _COLOURS = {
     "--on-primary": "on_primary",
     "--primary-deep": "primary_deep",
     "--primary-text": "primary_text",
+    "--figure": "figure",
     "--tint": "tint",
     "--accent": "accent",
     "--mark": "mark",

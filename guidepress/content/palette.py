@@ -15,6 +15,7 @@ from guidepress.content.model import Brand, Colour
 from guidepress.diagnostics import Diagnostic, Span
 
 TEXT_CONTRAST = 4.5
+FIGURE_CONTRAST = 3.0
 _WHITE, _BLACK = "#ffffff", "#000000"
 _INK = "#1d1a18"
 _MARK_CONTRAST = 9.0
@@ -27,8 +28,9 @@ Cmyk = tuple[float, ...]
 class Palette:
     """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
 
-    `primary_text` is the primary colour where it is text on paper; `primary_deep` and
-    `primary_mid` are shades for art; `mark` is the accent as a highlighter, paled until ink stands out from it.
+    `primary_text` is the primary colour where it is text on paper, `figure` where it is a mark (WCAG 1.4.11);
+    `primary_deep` and `primary_mid` are shades for art; `mark` is the accent as a highlighter, paled until ink stands
+    out from it.
     """
 
     primary: str
@@ -42,6 +44,7 @@ class Palette:
     rule: str
     tint: str
     primary_text: str
+    figure: str
     primary_deep: str
     primary_mid: str
     cmyk: dict[str, Cmyk]
@@ -62,6 +65,7 @@ class Palette:
             "tint": until(lambda share: mix(paper, primary, 0.1 - share / 10), lambda colour: contrast(ink, colour)),
             "mark": until(lambda share: mix(accent, paper, share), lambda shade: contrast(ink, shade), _MARK_CONTRAST),
             "primary_text": as_text(primary, paper),
+            "figure": as_text(primary, paper, FIGURE_CONTRAST),
             "primary_deep": mix(primary, _BLACK, 0.2),
             "primary_mid": mix(primary, paper, 0.4),
         }
@@ -92,10 +96,10 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
 
 
-def as_text(colour: str, paper: str) -> str:
-    """Return a colour darkened (on dark paper: lightened) until it can be read as text on paper."""
+def as_text(colour: str, paper: str, enough: float = TEXT_CONTRAST) -> str:
+    """Return a colour darkened (on dark paper: lightened) until it stands out enough from paper to be read."""
     towards = _BLACK if luminance(paper) > 0.18 else _WHITE
-    return until(lambda share: mix(colour, towards, share), lambda shade: contrast(shade, paper))
+    return until(lambda share: mix(colour, towards, share), lambda shade: contrast(shade, paper), enough)
 
 
 def until(shade: Callable[[float], str], ratio: Callable[[str], float], enough: float = TEXT_CONTRAST) -> str:

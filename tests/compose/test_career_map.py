@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from guidepress.compose.figures.career_map import CareerMap, Edge, Node, draw
 
-INKS = SimpleNamespace(primary="#111111", ink="#222222", paper="#ffffff", rule="#cccccc", muted="#666666")
+INKS = SimpleNamespace(primary="#111111", figure="#111111", ink="#222222", paper="#ffffff", rule="#cccccc", muted="#666666")
 WIDTH = 337.0
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 from base64 import b64decode
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -16,11 +15,10 @@ from hypothesis import strategies as st
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.qr import qr
 from guidepress.compose.figures.svg import Svg, mm, rounded
+from guidepress.content.model import Brand
+from guidepress.content.palette import Palette
 
-INKS = Palette(
-    primary="#111111", primary_deep="#222222", on_primary="#333333", accent="#444444",
-    ink="#555555", muted="#666666", rule="#777777", paper="#888888",
-)  # fmt: skip
+INKS = Palette.of(Brand.model_validate({"id": "acme", "name": "Acme", "colours": {"primary": "#0b4f6c"}}))
 TEXTS = ("Answers questions", "Keeps records that the next colleague can act on", "Calls back")
 
 lengths = st.floats(-500, 500).map(lambda length: round(length, 1))

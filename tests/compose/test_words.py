@@ -51,7 +51,7 @@ class Speech:
             target.id: node.value
             for node in assigned
             for target in (node.targets if isinstance(node, ast.Assign) else [node.target])
-            if isinstance(target, ast.Name)
+            if isinstance(target, ast.Name) and node.value
         }
 
     def messages(self) -> Iterator[str]:

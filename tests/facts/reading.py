@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -16,7 +16,7 @@ from pypdf import PdfReader
 from pypdf.generic import ByteStringObject, DictionaryObject, StreamObject, TextStringObject
 
 MM = 72 / 25.4
-_DPI = 36
+_SCALE: Any = 0.5  # pixels a point
 
 
 class Char(NamedTuple):
@@ -60,7 +60,7 @@ class Pdf:
 
     @cached_property
     def texts(self) -> list[str]:
-        """Return the text of each page, with single spaces; pdfium marks a hyphen at the end of a line by U+0002 or U+FFFE."""
+        """Return the text of each page, with single spaces. pdfium writes U+0002 or U+FFFE for a hyphen that ends a line."""
         ranges = (self._textpage(number).get_text_range() for number in range(self.page_count))
         return [" ".join(re.sub("[\x02\ufffe]", "-", text).split()) for text in ranges]
 
@@ -81,14 +81,14 @@ class Pdf:
 
     def inked(self, number: int) -> list[bool]:
         """Return for each row of pixels of a page, which counts from 0, whether anything stands there."""
-        image = self.seen[number].render(scale=_DPI / 72).to_pil().convert("L")
+        image = self.seen[number].render(scale=_SCALE).to_pil().convert("L")
         width, rows = image.width, image.tobytes()
         return [min(rows[row * width : (row + 1) * width]) < 250 for row in range(image.height)]
 
     def strings(self) -> Iterator[bytes]:
         """Yield every byte string of the file: its decoded streams, its texts and names, and the bytes themselves."""
         yield self.data
-        for number in range(1, int(self.reader.trailer["/Size"])):
+        for number in range(1, int(str(self.reader.trailer["/Size"]))):
             yield from _strings(self.reader.get_object(number))
 
     def _textpage(self, number: int) -> pypdfium2.PdfTextPage:
@@ -99,7 +99,7 @@ class Pdf:
         for annotation in self.reader.pages[number].get("/Annots", ()):
             link = annotation.get_object()
             action = link.get("/A", {})
-            shown = " ".join(textpage.get_text_bounded(*map(float, link["/Rect"])).split())
+            shown = " ".join(_bounded(textpage, link["/Rect"]).split())
             address = str(action["/URI"]) if "/URI" in action else None
             target = self.places.get(str(link["/Dest"])) if "/Dest" in link else None
             yield Link(number + 1, shown, str(link.get("/Contents", "")), address, target)
@@ -116,6 +116,11 @@ def _chars(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator
         assert pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
         size = pdfium.FPDFText_GetFontSize(textpage, index) * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
         yield Char(text, size, box.left, height - box.top, box.right, height - box.bottom)
+
+
+def _bounded(textpage: pypdfium2.PdfTextPage, rectangle: Iterable[Any]) -> str:
+    left, bottom, right, top = map(float, rectangle)
+    return textpage.get_text_bounded(left, bottom, right, top)
 
 
 def _strings(thing: object) -> Iterator[bytes]:

@@ -37,7 +37,7 @@ class Element:
         return frozenset(page for element in self.walk() for page in element.pages)
 
     def outline(self, page: int, depth: int = 0) -> list[str]:
-        """Return what of this stands on a page as indented lines; like neighbours are counted, plain wrappers left out."""
+        """Return what of this stands on a page as indented lines: like neighbours counted, plain wrappers left out."""
         blocks = [kid.outline(page, depth + 1) for kid in self._kids_on(page)]
         return ["  " * depth + str(self), *(line for block, count in _runs(blocks) for line in _counted(block, count))]
 
@@ -67,7 +67,9 @@ def _counted(block: list[str], count: int) -> list[str]:
 
 def tree(reader: PdfReader) -> Element:
     """Return the root of a file's tag tree."""
-    pages = {page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1) if page.indirect_reference}
+    pages = {
+        page.indirect_reference.idnum: number for number, page in enumerate(reader.pages, 1) if page.indirect_reference
+    }
     [root] = reader.trailer["/Root"]["/StructTreeRoot"]["/K"]  # type: ignore[index]
     return _element(root.get_object(), pages)
 

@@ -64,11 +64,20 @@ def test_labels_are_the_numbers_on_the_pages(booklet: Pdf) -> None:
 
 
 def _folio(file: Pdf, number: int) -> str:
-    return "".join(char.text for char in file.chars[number - 1] if char.top > 196 * MM and char.size < LARGEST and char.text.isdigit())
+    return "".join(
+        char.text
+        for char in file.chars[number - 1]
+        if char.top > 196 * MM and char.size < LARGEST and char.text.isdigit()
+    )
 
 
 def test_folios_stand_outside(booklet: Pdf) -> None:
-    found = [(number, char) for number, chars in enumerate(booklet.chars, 1) for char in chars if char.top > 196 * MM and _folio(booklet, number)]
+    found = [
+        (number, char)
+        for number, chars in enumerate(booklet.chars, 1)
+        for char in chars
+        if char.top > 196 * MM and _folio(booklet, number)
+    ]
     assert len(found) > 20
     for number, char in found:
         assert (char.left > 100 * MM) == (number % 2 == 1), f"page {number}"
@@ -88,7 +97,9 @@ def test_text_keeps_to_the_margins(booklet: Pdf) -> None:
     """Pages without a folio have no margins; their text keeps 5 mm from the edge."""
     for number, chars in enumerate(booklet.chars, 1):
         left, right = (INNER, OUTER) if number % 2 else (OUTER, INNER)
-        edges = (left, HEAD, 148 * MM - right, FOOT) if _folio(booklet, number) else (5 * MM, 5 * MM, 143 * MM, 207 * MM)
+        edges = (
+            (left, HEAD, 148 * MM - right, FOOT) if _folio(booklet, number) else (5 * MM, 5 * MM, 143 * MM, 207 * MM)
+        )
         assert _outside(chars, edges) == "", f"page {number}"
 
 
@@ -99,7 +110,12 @@ def _outside(chars: list[Char], edges: tuple[float, float, float, float]) -> str
         char.text
         for char in chars
         if char.size < LARGEST
-        and (char.left < left - slack or char.right > right + slack or char.top < top - slack or char.bottom > bottom + slack)
+        and (
+            char.left < left - slack
+            or char.right > right + slack
+            or char.top < top - slack
+            or char.bottom > bottom + slack
+        )
     )
 
 
@@ -116,7 +132,9 @@ def embedded(file: Pdf) -> Iterator[tuple[str, bool]]:
         for font in page["/Resources"].get("/Font", {}).values():  # type: ignore[union-attr]
             [inner] = font.get_object()["/DescendantFonts"]
             descriptor = inner.get_object()["/FontDescriptor"]
-            name = re.fullmatch(r"/[A-Z]{6}\+(.+?)(-(Bold|Semi-?Bold|Medium|Regular|Semi-Light))*", str(font.get_object()["/BaseFont"]))
+            name = re.fullmatch(
+                r"/[A-Z]{6}\+(.+?)(-(Bold|Semi-?Bold|Medium|Regular|Semi-Light))*", str(font.get_object()["/BaseFont"])
+            )
             assert name, font.get_object()["/BaseFont"]
             yield name[1], bool({"/FontFile2", "/FontFile3"} & set(descriptor))
 

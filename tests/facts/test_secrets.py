@@ -13,8 +13,26 @@ from tests.facts.reading import Pdf
 
 pytestmark = pytest.mark.slow
 
-PATHS = (b"source/", b"data-src", b".yaml", b"file:", b"styles/", str(HOUSE).encode(), str(Path.home()).encode() + b"/", b"/tmp/")
-FIELDS = ("Source note", "Weak title", "Money note", "Code label", "Reason of acceptance", "Another reason of acceptance", "Network", COMMENT)
+PATHS = (
+    b"source/",
+    b"data-src",
+    b".yaml",
+    b"file:",
+    b"styles/",
+    str(HOUSE).encode(),
+    str(Path.home()).encode() + b"/",
+    b"/tmp/",
+)
+FIELDS = (
+    "Source note",
+    "Weak title",
+    "Money note",
+    "Code label",
+    "Reason of acceptance",
+    "Another reason of acceptance",
+    "Network",
+    COMMENT,
+)
 
 
 @pytest.fixture(params=["booklet", "sheet", "specimen", "specimen_sheet"])

@@ -16,7 +16,8 @@ from tests.facts.structure import Element, tree
 pytestmark = pytest.mark.slow
 
 TREES = Path(__file__).parent / "trees"
-# Where each kind of page is: a named place of the booklet, or a number (from the end, if it is negative).
+# Where each kind of page is: a named place of the booklet, or a number (from the end, if it is negative). Chapters that
+# run on stand on the page of the one before: industries and employers on "cards", sources and authors on "glossary".
 PAGES: dict[str, str | int] = {
     "cover": 1,
     "inside": 2,
@@ -26,14 +27,11 @@ PAGES: dict[str, str | int] = {
     "role": "role-agent",
     "sides": "chapter-sides-title",
     "checklist": "chapter-checklist-title",
-    "segments": "chapter-segments",
     "map": "chapter-ladder",
     "matrix": "chapter-skills",
     "cards": "chapter-certifications",
-    "industries": "chapter-industries",
     "faqs": "chapter-faqs",
     "glossary": "chapter-glossary",
-    "sources": "chapter-sources",
     "notes": -2,
     "back": -1,
 }

@@ -313,14 +313,14 @@ def _draw_lines(art: Svg, plan: _Elevation, inks: Inks) -> None:
         for route in chosen:
             art.path(route, stroke=inks.paper, stroke_width=5.5 if heavy else 4.5)
         for route in chosen:
-            art.path(route, stroke=inks.primary if heavy else inks.ink, stroke_width=2.2 if heavy else 1)
+            art.path(route, stroke=inks.figure if heavy else inks.ink, stroke_width=2.2 if heavy else 1)
     for edge, chain in zip(plan.edges, plan.chains, strict=True):
         _draw_head(art, plan, edge, chain, inks)
 
 
 def _draw_head(art: Svg, plan: _Elevation, edge: Edge, chain: list[_Stop], inks: Inks) -> None:
     """Draw the arrow head, at the foot of an upper target or on the head of a lower one."""
-    colour = inks.primary if edge.years else inks.ink
+    colour = inks.figure if edge.years else inks.ink
     if _is_sideways(chain):
         (x, y), down = plan.route(chain)[0 if chain[0].node and chain[0].node.id == edge.target else -1], -1
     elif chain[-1].node and chain[-1].node.id == edge.target:
@@ -339,6 +339,6 @@ def _draw_stations(art: Svg, plan: _Elevation, inks: Inks) -> None:
                 paint = {"fill": inks.primary} if entry else {"fill": inks.paper, "stroke": inks.ink, "stroke_width": 1}
                 art.rect(spot.x + 0.5, spot.y + 0.5, spot.width - 1, spot.height - 1, 11, **paint)
     for tag in plan.tags():
-        fill, line = (inks.primary, inks.primary) if tag.sourced else (inks.paper, inks.primary)
+        fill, line = (inks.primary, inks.primary) if tag.sourced else (inks.paper, inks.figure)
         spot = tag.spot
         art.pill(spot.x, spot.y, spot.width, spot.height, fill=fill, stroke=line, stroke_width=0.9)

@@ -17,6 +17,8 @@ class Inks(Protocol):
     @property
     def primary(self) -> str: ...
     @property
+    def figure(self) -> str: ...
+    @property
     def primary_deep(self) -> str: ...
     @property
     def on_primary(self) -> str: ...
@@ -120,9 +122,9 @@ def level(value: int, essential: bool, inks: Inks, width: float = 66.0) -> Svg:
         if index >= value:
             art.line([(x + 2, 3.5), (x + pitch - 4, 3.5)], stroke=inks.muted, stroke_width=0.6)
         elif essential:
-            art.pill(x, 0.2, pitch - 2, height, fill=inks.primary)
+            art.pill(x, 0.2, pitch - 2, height, fill=inks.figure)
         else:
-            art.pill(x, 0.2, pitch - 2, height, fill="none", stroke=inks.primary, stroke_width=0.8)
+            art.pill(x, 0.2, pitch - 2, height, fill="none", stroke=inks.figure, stroke_width=0.8)
     return art
 
 
@@ -143,7 +145,7 @@ def day_strip(starts: Sequence[int], breaks: Sequence[bool], inks: Inks, width: 
     total = max(1, starts[-1] - starts[0])
     for start, end, rest in zip(starts, starts[1:], breaks, strict=False):
         x, x_end = ((minute - starts[0]) / total * width for minute in (start, end))
-        paint = {"fill": "none", "stroke": inks.muted, "stroke_width": 0.8} if rest else {"fill": inks.primary}
+        paint = {"fill": "none", "stroke": inks.muted, "stroke_width": 0.8} if rest else {"fill": inks.figure}
         art.pill(x, 0, max(x_end - x - 1.5, height * 0.6), height, **paint)
     return art
 
@@ -163,7 +165,7 @@ def locator(floors: Sequence[Sequence[bool]], inks: Inks, on_primary: bool, widt
     rows = [row for floor in floors for row in _split(floor, 5)]
     art = Svg(width, len(rows) * (height + floor_gap) - floor_gap)
     pill = (width - gap * 3) / 4 if max(map(len, rows)) <= 4 else (width - gap * 4) / 5
-    outline, solid = (inks.on_primary, inks.on_primary) if on_primary else (inks.muted, inks.primary)
+    outline, solid = (inks.on_primary, inks.on_primary) if on_primary else (inks.muted, inks.figure)
     for index, row in enumerate(reversed(rows)):
         x = (width - len(row) * pill - (len(row) - 1) * gap) / 2
         for here in row:
@@ -196,8 +198,8 @@ def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
     """Draw a line in from the left and a heavier one on to the right with its arrow head."""
     art, middle = Svg(width, height), height / 2
     art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
-    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.primary, stroke_width=2.2)
-    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.primary)
+    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.figure, stroke_width=2.2)
+    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.figure)
     return art
 
 
@@ -214,6 +216,6 @@ def junction(ways_in: int, ways_on: int, inks: Inks, width: float, pitch: float)
             y = middle + (index - (count - 1) / 2) * pitch
             bend = (side + width / 2) / 2
             curve = f"M{side:.2f} {y:.2f}C{bend:.2f} {y:.2f} {bend:.2f} {middle:.2f} {width / 2:.2f} {middle:.2f}"
-            colour = inks.muted if side == 0.0 else inks.primary
+            colour = inks.muted if side == 0.0 else inks.figure
             art.path(curve, stroke=colour, stroke_width=1.4 if side == 0.0 else 2.2)
     return art
