@@ -15,7 +15,7 @@ check: setup
 	@$(VENV)/python render.py check
 
 test: setup-test lint types build
-	@$(VENV)/python -m pytest --quiet
+	@$(VENV)/python -m pytest
 
 setup:
 	@$(PYTHON) tools/bootstrap.py requirements.lock
@@ -24,7 +24,8 @@ setup-test:
 	@$(PYTHON) tools/bootstrap.py requirements-test.lock
 
 lint: setup-test
-	@$(VENV)/ruff check --quiet && echo "ruff: fine"
+	@$(VENV)/ruff check --quiet
+	@$(VENV)/ruff format --check
 
 types: setup-test
 	@$(VENV)/basedpyright --level error

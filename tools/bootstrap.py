@@ -41,9 +41,9 @@ def require_python():
         packages = next((p for p in ([f"python{v}", f"python{v}-venv"] for v in versions) if known(p[0])), None)
         provide(packages or ["python3.11"], f"Python 3.11 or newer (this is {HERE})")
     python = next((shutil.which(f"python{version}") for version in versions if works(version)), None)
-    if python is None:
-        give_up("Python 3.11 or newer", "install Python 3.11 or newer, then run make again")
-    os.execv(python, [python, *sys.argv])
+    if python is not None:
+        os.execv(python, [python, *sys.argv])
+    stop("Guidepress needs Python 3.11 or newer. Install it, then run make again.")
 
 
 def works(version):
@@ -112,10 +112,10 @@ def fill_venv(lock):
         return
     say(f"Setting up .venv from {lock} (once, and when the lock changes) ...")
     if not quietly([sys.executable, "-m", "venv", "--clear", str(VENV)]):
-        give_up("a virtual environment", "see the message above, then run make again")
+        stop("The virtual environment .venv could not be made; see above why.")
     install = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input"]
     if not quietly([*install, "--require-hashes", "--no-deps", "-r", lock]):
-        give_up(f"the packages of {lock}", "see the message above (is there a network?), then run make again")
+        stop(f"The packages of {lock} could not be installed; see above why. Is there a network?")
     shutil.copyfile(lock, str(VENV / lock))
 
 
@@ -142,7 +142,11 @@ def quietly(command):
 
 
 def give_up(what, line):
-    say(f"Guidepress needs {what}. Run this once:\n  {line}\nthen run make again.")
+    stop(f"Guidepress needs {what}. Run this once:\n  {line}\nthen run make again.")
+
+
+def stop(text):
+    say(text)
     sys.exit(6)
 
 

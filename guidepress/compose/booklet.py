@@ -10,7 +10,7 @@ from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.markdown import plain
 from guidepress.compose.setting import Code, Setting, link, size_class
-from guidepress.content.model import BaseChapter, RolesChapter
+from guidepress.content.model import Chapter, RolesChapter
 
 FILLERS = 3  # the most a booklet needs to reach a multiple of four pages
 
@@ -253,7 +253,7 @@ def _numbered(setting: Setting) -> list[ChapterView]:
     return views
 
 
-def _title(setting: Setting, chapter: BaseChapter) -> str:
+def _title(setting: Setting, chapter: Chapter) -> str:
     if chapter.title:
         return chapter.title
     if isinstance(chapter, RolesChapter) and chapter.stage:

@@ -8,10 +8,10 @@ from itertools import groupby, pairwise
 
 from guidepress.compose.figures import career_map, pills
 from guidepress.compose.figures.svg import mm
-from guidepress.compose.roles import RoleView, years
+from guidepress.compose.roles import RoleView, is_sourced, years
 from guidepress.compose.setting import Link, Setting, link, texts
 from guidepress.content.career import Move, moves
-from guidepress.content.model import BaseChapter, Certification, Claim, Model, SidesChapter
+from guidepress.content.model import Certification, Chapter, Claim, Model, Reading, SidesChapter
 
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
@@ -24,7 +24,7 @@ _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 class ChapterView:
     """A chapter: where it stands in the book, and what its layout shows."""
 
-    model: BaseChapter
+    model: Chapter
     type: str
     title: str
     anchor: str
@@ -139,7 +139,7 @@ def _map(setting: Setting, all_moves: Sequence[Move], stages: list[str], most: f
     roles = [role for role in setting.guide.roles if role.stage in stages]
     nodes = [career_map.Node(role.id, role.short, stages.index(role.stage)) for role in roles]
     edges = [
-        career_map.Edge(move.source.id, move.target.id, move.years or "", bool(move.claim and move.claim.sources))
+        career_map.Edge(move.source.id, move.target.id, years(setting, move), is_sourced(move.claim))
         for move in all_moves
     ]
     drawing = career_map.draw(nodes, edges, setting.palette, MEASURE, most)
@@ -294,7 +294,12 @@ EXTRAS: dict[str, Callable[[Setting, ChapterView], Extra]] = {
 }
 
 
-def reading_parts(item) -> list[str]:
+def reading_parts(item: Reading) -> list[str]:
     """Return author, publisher, year and ISBN of a book, as far as they are known."""
     isbn = f"ISBN {item.isbn}" if item.isbn else ""
     return texts(part for part in (item.author, item.publisher, item.year, isbn) if part)
+
+
+def reading_link(item: Reading) -> Link | None:
+    """Return where a book can be read, if that is known."""
+    return link(item.url) if item.url else None

@@ -56,7 +56,8 @@ class Citations:
 
     def about(self, claim: Claim, value: str) -> str:
         """Return a value as its standing allows it to be said: a weak one is “about” that."""
-        weak = claim.status == "weak" and not value.lower().startswith(("about", "around"))
+        said = self._words("about %(value)s", value="").strip()
+        weak = claim.status == "weak" and not value.lower().startswith((said, "about", "around"))
         return self._words("about %(value)s", value=value) if weak else value
 
 

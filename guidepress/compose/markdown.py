@@ -44,7 +44,7 @@ def inline(text: str) -> Markup:
     parser = _parser()
     [token] = parser.parseInline(" ".join(text.split()))
     children = _plain_links(token.children or [])
-    return Markup(parser.renderer.renderInline(children, parser.options, {}))
+    return Markup(parser.renderer.render(children, parser.options, {}))
 
 
 def plain(text: str) -> str:

@@ -54,7 +54,12 @@ def compose_booklet(library: Library, job: Job) -> str:
     """Return the HTML of a booklet, with the most filler pages that it can need."""
     setting = Setting.of(library, job)
     view = booklet.BookletView(setting)
-    context = {"book": view, "reading_parts": chapters.reading_parts, "body_class": ""}
+    context = {
+        "book": view,
+        "reading_parts": chapters.reading_parts,
+        "reading_link": chapters.reading_link,
+        "body_class": "",
+    }
     return _render(setting, context, {})
 
 

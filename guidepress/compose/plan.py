@@ -83,7 +83,7 @@ def _brand(library: Library, filters: Filters) -> str:
     if len(brands) > 1:
         hint = "build each into a folder of its own: --brand A --out output/a"
         raise UsageError(error("several-brands", "two brands would write the same files", hint=hint))
-    return brands[0]
+    return next(iter(brands))
 
 
 def _locales(library: Library, guide: Guide, filters: Filters) -> tuple[str, ...]:

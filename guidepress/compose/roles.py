@@ -209,7 +209,7 @@ class RoleView:
             route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")
         ]
         after = [
-            (move.target.short, years(self.setting, move), _sourced(move.claim))
+            (move.target.short, years(self.setting, move), is_sourced(move.claim))
             for move in all_moves
             if move.source.id == self.role.id
         ]
@@ -328,7 +328,8 @@ def years(setting: Setting, move: Move) -> str:
     return setting.citations.about(move.claim, text) if move.claim else text
 
 
-def _sourced(claim: Claim | None) -> bool:
+def is_sourced(claim: Claim | None) -> bool:
+    """Tell whether a fact rests on a source, and nobody doubts it."""
     return bool(claim and claim.sources and claim.status != "unverified")
 
 

@@ -3,6 +3,7 @@
 - A font maps a glyph to one text, and Devanagari uses one glyph for several: कर्म is read back as किमर्म. Runs in
   such scripts carry their text (`ActualText`, ISO 32000-1, 14.9.4).
 - `/Lang` is written for the document only; a run in another language says so (Matterhorn protocol 11).
+- A `dl` with groups, and generated text in a link, nest what may not be nested.
 - A link's description (`Contents`, PDF/UA-1, 7.18.5) would be its raw target.
 
 WeasyPrint writes a run as ``/Span <</MCID n>> BDC``, remembers the box of each `n` in `Stream._tags` until the
@@ -64,10 +65,11 @@ class Tagging:
     def finish(self, document: Document, pdf: pydyf.PDF) -> None:
         """Repeat the runs' language and text on the structure tree, which many readers walk instead; describe links."""
         pages = dict(zip(pdf.page_references, self._runs, strict=True))
-        for element in pdf.objects:
-            if isinstance(element, dict) and element.get("Type") == "/StructElem":
-                marks = [kid for kid in element["K"] if isinstance(kid, int)]
-                _write(_common([pages[element["Pg"]].get(mark, _UNSAID) for mark in marks]), element)
+        elements = {item.reference: item for item in pdf.objects if _is_element(item)}
+        for element in elements.values():
+            marks = [kid for kid in element["K"] if isinstance(kid, int)]
+            _write(_common([pages[element["Pg"]].get(mark, _UNSAID) for mark in marks]), element)
+            _straighten(element, elements)
         self._describe_links(document)
 
     def _describe_links(self, document: Document) -> None:
@@ -88,6 +90,26 @@ class Tagging:
         if text in ("", str(page)):
             return self.about.link_label.format(text="", page=page).strip(" ,;:–—()")
         return self.about.link_label.format(text=text, page=page)
+
+
+def _is_element(item: Any) -> bool:
+    return isinstance(item, dict) and item.get("Type") == "/StructElem"
+
+
+def _straighten(element: Any, elements: dict[bytes, Any]) -> None:
+    """Take groups out of lists, whose children are items (ISO 32000-1, 14.8.4.3.3), and links out of links."""
+    if element["S"] == "/L":
+        kids = pydyf.Array([])
+        for kid in element["K"]:
+            group = elements.get(kid)
+            members = group["K"] if group and group["S"] == "/Div" else [kid]
+            kids.extend(members)
+            for member in members:
+                elements[member]["P"] = element.reference
+        element["K"] = kids
+    parent = elements.get(element["P"])
+    if element["S"] == "/Link" and parent and parent["S"] == "/Link":
+        element["S"] = "/Span"
 
 
 def _common(runs: list[Run]) -> Run:

@@ -174,12 +174,18 @@ def _find(element: Element, text: str, source: str, found: dict[str, None]) -> N
 
 
 def _drop_unsafe(document: Document, problems: Problems) -> None:
-    """Take out links to anything but the web, mail and telephone, and attached files; and say so."""
+    """Take out links to anything but the web, mail and telephone, and attached files, and say so.
+
+    Generated text in a link is a link of its own to WeasyPrint; there it is taken out, too, as the link around it does.
+    """
     for attachment in document.metadata.attachments:
         problems.add(error("unsafe-link", f"a file is attached: {attachment.description or 'no title'}"))
     for page in document.pages:
         for link in list(page.links):
-            kind, target, *_ = link
+            kind, target, *_, box = link
+            if "::" in (box.element_tag or ""):
+                page.links.remove(link)
+                continue
             if kind == "internal" or (kind == "external" and _is_safe(target)):
                 continue
             page.links.remove(link)

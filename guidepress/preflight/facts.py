@@ -1,15 +1,19 @@
-"""Read a finished PDF once, into values that rules can judge."""
+"""Read a finished PDF once, into values that rules can judge.
+
+PDFium reads it: a reader in Python takes half a second for the structure tree of a booklet, though nothing here asks
+for it, since the file keeps all its small objects in one stream.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from io import BytesIO
+import ctypes
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
-from pypdf import PdfReader
-from pypdf.generic import DictionaryObject
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,69 +40,98 @@ class Facts:
 def read(data: bytes, references: tuple[str, ...] = ()) -> Facts:
     """Read a file. The texts of links are read where their names begin with one of `references`.
 
-    Raises what the readers raise when it is no sound PDF.
+    Raises what the reader raises when it is no sound PDF.
     """
-    reader = PdfReader(BytesIO(data))
-    document = pypdfium2.PdfDocument(data)
-    try:
-        links = tuple(_links(reader, document, references))
-        blank = tuple(number + 1 for number in range(len(document)) if not _has_content(document, number))
-        return Facts(len(document), tuple(reader.page_labels), dict(_fonts(reader)), links, blank)
-    finally:
-        document.close()
+    with closing(pypdfium2.PdfDocument(data)) as document:
+        numbers = range(1, len(document) + 1)
+        labels = tuple(document.get_page_label(number - 1) or str(number) for number in numbers)
+        found = _Found(references)
+        for number in numbers:
+            with closing(document[number - 1]) as page:
+                found.look(page, number)
+        return Facts(len(document), labels, found.fonts, tuple(found.links), tuple(found.blank))
 
 
-def _fonts(reader: PdfReader) -> Iterator[tuple[str, bool]]:
-    """Yield each font of the file; documents of ours share one dictionary of resources, others may not."""
-    seen: set[int] = set()
-    for page in reader.pages:
-        fonts = page.get("/Resources", DictionaryObject()).get_object().get("/Font", DictionaryObject()).get_object()
-        if id(fonts) in seen:
-            continue
-        seen.add(id(fonts))
-        for font in fonts.values():
-            yield _font(font.get_object())
+@dataclass(slots=True)
+class _Found:
+    """What has been seen on the pages so far."""
+
+    references: tuple[str, ...]
+    fonts: dict[str, bool] = field(default_factory=dict)
+    links: list[Link] = field(default_factory=list)
+    blank: list[int] = field(default_factory=list)
+
+    def look(self, page: pypdfium2.PdfPage, number: int) -> None:
+        """Look at a page."""
+        objects = list(_objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject))
+        if not objects:
+            self.blank.append(number)
+        handles = map(pdfium.FPDFTextObj_GetFont, filter(_is_text, objects))
+        for font in {ctypes.addressof(handle.contents): handle for handle in handles}.values():
+            self.fonts[_font_name(font)] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
+        self.links += _links(page, number, self.references)
 
 
-def _font(font: DictionaryObject) -> tuple[str, bool]:
-    inner = font["/DescendantFonts"][0].get_object() if "/DescendantFonts" in font else font
-    descriptor = inner.get("/FontDescriptor", DictionaryObject()).get_object()
-    embedded = any(key in descriptor for key in ("/FontFile", "/FontFile2", "/FontFile3"))
-    return str(font["/BaseFont"]).lstrip("/").rpartition("+")[2], embedded
+def _objects(holder: object, count: Callable[..., int], get: Callable[..., object]) -> Iterator[object]:
+    """Yield the objects of a page or a form, those inside its forms too."""
+    for index in range(count(holder)):
+        item = get(holder, index)
+        yield item
+        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
+            yield from _objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
 
 
-def _links(reader: PdfReader, document: pypdfium2.PdfDocument, references: tuple[str, ...]) -> Iterator[Link]:
+def _is_text(item: object) -> bool:
+    return pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
+
+
+def _font_name(font: object) -> str:
+    name = _filled(lambda buffer, size: pdfium.FPDFFont_GetBaseFontName(font, buffer, size))
+    return name.decode("utf-8", "replace").rstrip("\0").rpartition("+")[2]
+
+
+def _links(page: pypdfium2.PdfPage, number: int, references: tuple[str, ...]) -> Iterator[Link]:
     """Yield the links that lead to named places of the document."""
-    places = {
-        name: (reader.get_destination_page_number(place) or 0) + 1 for name, place in reader.named_destinations.items()
-    }
-    for number, page in enumerate(reader.pages):
-        named = [
-            (str(link["/Dest"]), link["/Rect"]) for link in _annotations(page) if isinstance(link.get("/Dest"), str)
-        ]
-        shown = [rectangle for name, rectangle in named if references and name.startswith(references)]
-        texts = dict(zip(map(tuple, shown), _texts(document, number, shown), strict=True)) if shown else {}
-        for name, rectangle in named:
-            yield Link(number + 1, name, texts.get(tuple(rectangle), ""), places.get(name, 0))
+    words = None
+    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
+        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
+        name = _named_place(annotation)
+        if name:
+            text = ""
+            if references and name.startswith(references):
+                words = words or page.get_textpage()
+                text = words.get_text_bounded(*_rectangle(annotation)).strip()
+            yield Link(number, name, text, _target(page.pdf.raw, annotation))
+        pdfium.FPDFPage_CloseAnnot(annotation)
+    if words:
+        words.close()
 
 
-def _annotations(page: DictionaryObject) -> Iterator[DictionaryObject]:
-    for annotation in page.get("/Annots", ()):
-        yield annotation.get_object()
+def _named_place(annotation: Any) -> str:
+    """Return the name of the place that a link leads to; nothing for what is no link, or leads out of the document."""
+    name = _filled(
+        lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(
+            annotation, b"Dest", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
+        )
+    )
+    return name.decode("utf-16-le").rstrip("\0")
 
 
-def _texts(document: pypdfium2.PdfDocument, number: int, rectangles: Iterable[Sequence[float]]) -> list[str]:
-    """Return what stands in rectangles of a page, which counts from 0."""
-    page = document[number]
-    text = page.get_textpage()
-    found = [text.get_text_bounded(*map(float, rectangle)).strip() for rectangle in rectangles]
-    text.close()
-    page.close()
-    return found
+def _rectangle(annotation: Any) -> tuple[float, float, float, float]:
+    """Return left, bottom, right, top in points."""
+    found = pdfium.FS_RECTF()
+    pdfium.FPDFAnnot_GetRect(annotation, found)
+    return found.left, found.bottom, found.right, found.top
 
 
-def _has_content(document: pypdfium2.PdfDocument, number: int) -> bool:
-    page = document[number]  # a name of its own keeps the page alive
-    count = pdfium.FPDFPage_CountObjects(page.raw)
-    page.close()
-    return count > 0
+def _target(document: Any, annotation: Any) -> int:
+    """Return the page that a link leads to, from 1; 0 when there is no such place."""
+    place = pdfium.FPDFLink_GetDest(document, pdfium.FPDFAnnot_GetLink(annotation))
+    return pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
+
+
+def _filled(read: Callable[[object, int], int]) -> bytes:
+    """Return what a function writes into a buffer; asked with none, it says how long it must be."""
+    buffer = ctypes.create_string_buffer(read(None, 0))
+    read(buffer, len(buffer))
+    return buffer.raw

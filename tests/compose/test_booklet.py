@@ -245,9 +245,13 @@ def test_the_back_cover_prints_what_is_known_of_the_brand(view) -> None:
     assert (full.qr.address, full.qr.shown) == ("https://acme.example", "acme.example")
 
 
-def test_sources_are_explained_only_where_there_are_some(view) -> None:
-    assert len(view().ways_to_read) == 3
-    assert len(view(**{AGENT: {"duties": [{"text": "D", "sources": ["survey"]}]}}).ways_to_read) == 4
+def test_ways_to_read_are_those_that_the_guide_offers(view) -> None:
+    def titles(duty: dict[str, Any]) -> list[str]:
+        return [way.title for way in view(**{AGENT: {"duties": [duty]}}).ways_to_read]
+
+    assert titles({"text": "D"}) == ["Twenty minutes", "An evening"]
+    assert titles({"text": "D ==d=="}) == ["Four minutes", "Twenty minutes", "An evening"]
+    assert titles({"text": "D", "sources": ["survey"]}) == ["Twenty minutes", "An evening", "What is sure"]
 
 
 # What chapters show
@@ -258,7 +262,8 @@ def test_the_matrix_of_skills_is_split_and_leaves_out_what_nobody_needs(view) ->
     levels = [{"skill": f"skill-{number}", "level": 1 + number % 4} for number in range(10)]
     [found] = view([{"type": "skills"}], {"skills": skills}, **{AGENT: {"skills": levels}}).chapters
     assert [len(matrix.skills) for matrix in found.matrices] == [5, 5]
-    assert [[bool(cell) for cell in row.cells] for row in found.matrices[0].rows] == [[True] * 5, [False] * 5]
+    rows = [(row.title, [bool(cell) for cell in row.cells]) for matrix in found.matrices for row in matrix.rows]
+    assert rows == [("Agent", [True] * 5)] * 2
 
 
 def test_the_moves_start_each_role_once(view) -> None:
@@ -267,8 +272,17 @@ def test_the_moves_start_each_role_once(view) -> None:
     assert [(row.source, row.target, row.years, row.how, row.first) for row in found.moves] == [
         ("Agent", "Team lead", "1–4 years", "Learn.", True)
     ]
-    assert [station.label for station in found.stations] == ["Agent", "Team lead"]
-    assert [station.entry for station in found.stations] == [True, False]
+    assert [station.label for station in found.maps[0].stations] == ["Agent", "Team lead"]
+    assert [station.entry for station in found.maps[0].stations] == [True, False]
+
+
+@pytest.mark.parametrize(("status", "filled"), [(None, True), ("weak", True), ("unverified", False)])
+def test_a_tag_on_the_map_is_filled_if_it_has_a_source_that_nobody_doubts(
+    view, status: str | None, filled: bool
+) -> None:
+    step = {"role": "lead", "years": "1–4", "sources": ["survey"], "status": status}
+    [found] = view([{"type": "ladder"}], **{AGENT: {"next": [step]}}).chapters
+    assert [tag.sourced for tag in found.maps[0].drawing.tags] == [filled]
 
 
 def test_lists_are_in_the_order_of_the_alphabet(view) -> None:

@@ -1,14 +1,15 @@
 """The career map: any set of moves is drawn, and nothing that is drawn collides."""
 
 from itertools import combinations
-from types import SimpleNamespace
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from guidepress.compose.figures.career_map import CareerMap, Edge, Node, draw
+from guidepress.content.model import Brand
+from guidepress.content.palette import Palette
 
-INKS = SimpleNamespace(primary="#111111", figure="#111111", ink="#222222", paper="#ffffff", rule="#cccccc", muted="#666666")
+INKS = Palette.of(Brand.model_validate({"id": "b", "name": "B", "colours": {"primary": "#111111"}}))
 WIDTH = 337.0
 
 
@@ -16,9 +17,14 @@ WIDTH = 337.0
 def ladders(pick: st.DrawFn) -> tuple[list[Node], list[Edge]]:
     count = pick(st.integers(2, 14))
     stages = sorted(pick(st.lists(st.integers(0, 3), min_size=count, max_size=count)))
-    nodes = [Node(f"r{index}", pick(st.text("abc de", min_size=1, max_size=60)), stage) for index, stage in enumerate(stages)]
+    nodes = [
+        Node(f"r{index}", pick(st.text("abc de", min_size=1, max_size=60)), stage) for index, stage in enumerate(stages)
+    ]
     pairs = st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)).filter(lambda pair: pair[0] != pair[1])
-    edges = [Edge(f"r{a}", f"r{b}", pick(st.sampled_from(("", "1–4 years")))) for a, b in pick(st.sets(pairs, min_size=1, max_size=20))]
+    edges = [
+        Edge(f"r{a}", f"r{b}", pick(st.sampled_from(("", "1–4 years"))))
+        for a, b in pick(st.sets(pairs, min_size=1, max_size=20))
+    ]
     return nodes, edges
 
 
@@ -35,8 +41,10 @@ def test_each_role_is_one_station_within_the_map(ladder: tuple[list[Node], list[
     assert sorted(station.id for station in found.stations) == sorted(node.id for node in ladder[0])
     for station in found.stations:
         spot = station.spot
-        assert -0.01 <= spot.x and spot.x + spot.width <= WIDTH + 0.01
-        assert spot.y >= 0 and spot.y + spot.height <= found.art.height
+        assert spot.x >= -0.01
+        assert spot.x + spot.width <= WIDTH + 0.01
+        assert spot.y >= 0
+        assert spot.y + spot.height <= found.art.height
 
 
 @settings(deadline=None)

@@ -52,12 +52,30 @@ DAY = PartialDate(2026, 11)
         (Claim(status="unverified"), [("unverified", "(not confirmed)")]),
         (Claim(as_of=DAY), [("date", "(November 2026)")]),
         (Claim(as_of=DAY, status="unverified"), [("unverified", "(not confirmed)"), ("date", "(November 2026)")]),
-        (Claim(as_of=DAY, sources=("survey",)), [("source", "2")]),  # the list of sources says when it was read
+        (Claim(as_of=DAY, sources=("survey",)), [("source", "2"), ("date", "(November 2026)")]),
         (Claim(sources=("survey",), status="unverified"), [("source", "2"), ("unverified", "(not confirmed)")]),
     ],
 )
 def test_marks_of_a_fact(citations: Citations, claim: Claim | None, expected: list[tuple[str, str]]) -> None:
     assert [(mark.kind, mark.text) for mark in citations.marks(claim)] == expected
+
+
+@pytest.mark.parametrize(
+    ("as_of", "reviewed", "dates"),
+    [
+        ("2026-11", "2026-11-22", []),  # the edition carries the month of the review already
+        ("2026-11-03", "2026-11-22", []),
+        ("2026-10", "2026-11-22", ["(October 2026)"]),
+        ("2026", "2026-11-22", ["(2026)"]),
+        ("2025-11", "2026-11-22", ["(November 2025)"]),
+    ],
+)
+def test_a_date_is_printed_unless_it_is_that_of_the_review(
+    made: Made, as_of: str, reviewed: str, dates: list[str]
+) -> None:
+    setting = Setting.of(made({GUIDE: {"reviewed_on": reviewed}}), job("booklet"))
+    claim = Claim.model_validate({"as_of": as_of})
+    assert [mark.text for mark in setting.citations.marks(claim)] == dates
 
 
 def test_marks_lead_to_the_list_of_sources_where_there_is_one(citations: Citations, made: Made) -> None:

@@ -117,6 +117,8 @@ def test_columns_of_a_day_hold_every_entry_once_in_order(view, size: int) -> Non
 
 # You are here
 
+WAY_IN = {"entry_routes": [{"kind": "direct"}]}
+
 
 def test_ways_in_and_on(view) -> None:
     others = {
@@ -143,14 +145,16 @@ def test_ways_in_and_on(view) -> None:
 def test_ways_are_centred_on_the_height_of_the_strip(view) -> None:
     routes = [{"kind": "direct"}, {"kind": "licence"}, {"kind": "apprenticeship"}, {"kind": "qualification"}]
     strip = view({"entry_routes": routes, "next": ["lead"]}).strip
-    assert [way.y for way in strip.ways_in] == [10, 30, 50]  # three at most
+    assert [(way.text, way.y) for way in strip.ways_in] == [("Directly", 10), ("With a licence", 30), ("2 more", 50)]
     assert [way.y for way in strip.ways_on] == [30]
     assert strip.art.height == 60
 
 
-def test_a_role_on_its_own_has_no_strip(view) -> None:
+def test_there_is_a_strip_only_between_a_way_in_and_a_way_on(view) -> None:
     assert view().strip is None
-    assert view({"entry_routes": [{"kind": "promotion"}]}).strip is None
+    assert view(WAY_IN).strip is None
+    assert view({"next": ["lead"]}).strip is None
+    assert view({"entry_routes": [{"kind": "promotion"}], "next": ["lead"]}).strip is None
 
 
 @pytest.mark.parametrize(
@@ -164,15 +168,19 @@ def test_a_role_on_its_own_has_no_strip(view) -> None:
     ],
 )
 def test_years_of_a_move(view, years: str | None, more: dict[str, str], expected: str) -> None:
-    [way] = view({"next": [{"role": "lead", "years": years, **more}]}).strip.ways_on
+    [way] = view({**WAY_IN, "next": [{"role": "lead", "years": years, **more}]}).strip.ways_on
     assert way.years == expected
 
 
 def test_a_way_that_nobody_confirmed_is_not_shown_as_sourced(view) -> None:
-    [way] = view(
-        {"next": [{"role": "lead", "years": "1", "sources": ["survey"], "status": "unverified"}]}
-    ).strip.ways_on
+    step = {"role": "lead", "years": "1", "sources": ["survey"], "status": "unverified"}
+    [way] = view({**WAY_IN, "next": [step]}).strip.ways_on
     assert not way.sourced
+
+
+def test_the_only_role_of_a_guide_needs_no_locator(view) -> None:
+    alone = view(others={LEAD: None})
+    assert (alone.count, alone.locator) == ("", None)
 
 
 # Codes

@@ -64,6 +64,12 @@ def specimen_sheet(specimens: Library) -> Iterator[Pdf]:
     yield from opened(made(specimens, "first", "cheatsheet", "agent"))
 
 
+@pytest.fixture(scope="session")
+def sparse_sheet(specimens: Library) -> Iterator[Pdf]:
+    """The sheet of a role with a title and a summary."""
+    yield from opened(made(specimens, "first", "cheatsheet", "chief"))
+
+
 def opened(finished: Finished) -> Iterator[Pdf]:
     file = Pdf(finished.data)
     yield file

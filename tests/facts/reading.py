@@ -60,7 +60,7 @@ class Pdf:
 
     @cached_property
     def texts(self) -> list[str]:
-        """Return the text of each page, with single spaces. pdfium writes U+0002 or U+FFFE for a hyphen that ends a line."""
+        """Return the text of each page, with single spaces; U+0002 and U+FFFE are pdfium's hyphens at line ends."""
         ranges = (self._textpage(number).get_text_range() for number in range(self.page_count))
         return [" ".join(re.sub("[\x02\ufffe]", "-", text).split()) for text in ranges]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import segno
 
 from guidepress.compose.figures.svg import Svg
@@ -26,7 +28,7 @@ def _run(x: int, y: int, length: int, module: float) -> str:
     return f"M{x * module:.3f} {y * module:.3f}h{length * module:.3f}v{module:.3f}h{-length * module:.3f}z"
 
 
-def _dark(row: bytes | bytearray) -> list[tuple[int, int]]:
+def _dark(row: Iterable[int]) -> list[tuple[int, int]]:
     """Return the runs of dark modules in a row as (start, length)."""
     runs: list[tuple[int, int]] = []
     for x, dark in enumerate(row):
