@@ -11,7 +11,7 @@ from guidepress.compose.figures.svg import Svg
 from guidepress.compose.setting import Setting, size_class, texts
 from guidepress.compose.words import Words
 from guidepress.content.career import Move, moves
-from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Role
+from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Money, Role
 
 _LEVEL_WORDS = ("Aware", "Working", "Strong", "Expert")
 _ROUTES = {
@@ -293,11 +293,19 @@ class RoleView:
             notes.append(_("expired %(date)s", date=self.setting.date(code.valid_to)))
         return f" ({', '.join(notes)})" if notes else ""
 
-    def _pay_line(self, money) -> str:
+    def _sum(self, money: Money) -> str:
+        """Return a sum as printed; one that is open above or below says so."""
+        _, shown = self._words, self._words.money(money)
+        if money.max is None:
+            return _("from %(sum)s", sum=shown)
+        return _("up to %(sum)s", sum=shown) if money.min is None else shown
+
+    def _pay_line(self, money: Money) -> str:
         _ = self._words
-        about = self.setting.citations.about(money, _.money(money))
-        detail = [_(_BASES[money.basis]), *([money.region] if money.region else []), str(money.year)]
-        return f"{about} {_(_PER[money.per])} ({', '.join(detail)})"
+        about = self.setting.citations.about(money, self._sum(money))
+        basis, per = _(_BASES[money.basis or "gross"]), _(_PER[money.per or "year"])  # a sum without them is no content
+        detail = [basis, *([money.region] if money.region else []), str(money.year)]
+        return f"{about} {per} ({', '.join(detail)})"
 
 
 def ways_on(setting: Setting, role: Role) -> list[WayOn]:

@@ -45,14 +45,11 @@ class Words:
 
     def money(self, money: Money) -> str:
         """Return a sum or a range in the region's grouping, hundredths only if there are any: ₹2,40,000–₹3,00,000."""
-        _ = self
         sums = dict.fromkeys(amount for amount in (money.min, money.max) if amount is not None)
         pattern = f"¤{self._grouping}{'.00' if any(amount % 1 for amount in sums) else ''}"
         currency = money.currency or ""
         shown = [format_currency(sum, currency, pattern, self.locale, currency_digits=False) for sum in sums]
-        if money.max is None:
-            return _("from %(sum)s", sum=shown[0])
-        return _("up to %(sum)s", sum=shown[0]) if money.min is None else "–".join(shown)
+        return "–".join(shown)
 
     @property
     def _grouping(self) -> str:
