@@ -245,17 +245,19 @@ class _Work:
             project=self._project,
             inputs=self.inputs.digest,
             brand=job.brand,
-            fingerprint=self._fingerprint(job),
+            fingerprint=self._fingerprint(job, finished.recipe),
             sha256=artifact.sha256,
             diagnostics=tuple(finished.diagnostics),
             cites=cites,
         )
 
-    def _fingerprint(self, job: Job) -> str:
+    def _fingerprint(self, job: Job, known: bytes | None = None) -> str:
+        """Return a document's fingerprint; its recipe is made unless it is `known`."""
         from guidepress.documents import recipe
 
         if job.path not in self.prints:
-            self.prints[job.path] = self.inputs.of_document(job.path, job.brand, recipe(self.library, job))
+            found = recipe(self.library, job) if known is None else known
+            self.prints[job.path] = self.inputs.of_document(job.path, job.brand, found)
         return self.prints[job.path]
 
     def _is_current(self, job: Job) -> bool:

@@ -46,13 +46,13 @@ class Console:
         notes: bool = True,
         **more: object,
     ) -> None:
-        """Print diagnostics and their closing line, or everything as data; without `notes`, these are only counted."""
+        """Print diagnostics and their closing line, or everything as data; people can do without `notes`."""
         found = report.ordered(diagnostics)
+        told = [one for one in found if (notes and not self.quiet) or one.severity != "note"]
         if self.as_json:
             _echo(json.dumps(report.as_data(code, found, **more), indent=2))
-        elif found:
-            lines = [report.shown(one) for one in found if notes or one.severity != "note"]
-            _echo("\n".join([*lines, report.tally(found, consequence)]), err=True)
+        elif told:
+            _echo("\n".join([*map(report.shown, told), report.tally(told, consequence)]), err=True)
 
     def result(self, text: str) -> None:
         if not (self.quiet or self.as_json):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -36,12 +38,12 @@ class Finished:
     diagnostics: tuple[Diagnostic, ...]
     placements: tuple[Placement, ...]
     html: str
+    recipe: bytes  # what `recipe` returns for it
 
 
 def recipe(library: Library, job: Job) -> bytes:
     """Return all that decides a document's bytes but versions and the files it names; imports no WeasyPrint."""
-    about = _about(library, job)
-    return "\n".join((_NOMINAL[job.kind](library, job), repr(about))).encode()
+    return _recipe(_NOMINAL[job.kind](library, job), _about(library, job))
 
 
 def produce(library: Library, job: Job) -> Finished:
@@ -49,7 +51,25 @@ def produce(library: Library, job: Job) -> Finished:
 
     Raises `PreflightError` when it must not be published, `ContentError` when it cannot be laid out.
     """
-    return _MAKERS[job.kind](library, job, _typesetter(library.root, library.brand_folder(library.brands[job.brand])))
+    with _uncollected():
+        typesetter = _typesetter(library.root, library.brand_folder(library.brands[job.brand]))
+        return _MAKERS[job.kind](library, job, typesetter)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the garbage collector from searching a growing document over and over: a tenth of the time goes there.
+
+    What the document before has left is collected first, so that documents do not add up.
+    """
+    gc.collect()
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
@@ -59,7 +79,7 @@ def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     inner = layout.page_count - booklet.FILLERS - 1
     fillers = -(inner + 1) % _SIGNATURE
     kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
-    return _finished(library, job, kept, html, ())
+    return _finished(library, job, kept, html, html, ())
 
 
 def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
@@ -79,7 +99,7 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     layout = typesetter.lay_out(html)
     if layout.page_count > 1:
         raise PreflightError(_overflow(library, role, found.overflow))
-    return _finished(library, job, layout, html, _dropped(library, role, found.setting))
+    return _finished(library, job, layout, html, _nominal_sheet(library, job), _dropped(library, role, found.setting))
 
 
 def _nominal_sheet(library: Library, job: Job) -> str:
@@ -120,12 +140,19 @@ def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
     return error("sheet-overflow", message, library.span_of(role, counts[0][0]), f"shorten {fields}")
 
 
-def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
-    edition = EDITIONS[job.edition]
-    data = layout.write(edition, _about(library, job))
+def _recipe(nominal: str, about: About) -> bytes:
+    return f"{nominal}\n{about!r}".encode()
+
+
+def _finished(
+    library: Library, job: Job, layout: Layout, html: str, nominal: str, said: tuple[Diagnostic, ...]
+) -> Finished:
+    edition, about = EDITIONS[job.edition], _about(library, job)
+    data = layout.write(edition, about)
     expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
     said = (*said, *layout.problems, *inspect(data, expectation))
-    return Finished(data, layout.page_count, edition.standards, said, layout.placements(), html)
+    placed = layout.placements()
+    return Finished(data, layout.page_count, edition.standards, said, placed, html, _recipe(nominal, about))
 
 
 def _about(library: Library, job: Job) -> About:

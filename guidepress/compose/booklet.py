@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, nothing
 from guidepress.compose.figures import pills
@@ -111,11 +112,11 @@ class BookletView:
         self.contents = list(_contents(self.chapters))
         self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
 
-    @property
+    @cached_property
     def cover(self) -> Cover:
         """Return the front cover, its art drawn from the guide's own roles."""
         guide, brand, _ = self._setting.guide, self._setting.brand, self._words
-        art, spot = pills.cover(self._steps(), self._setting.palette)
+        art, spot = pills.cover(self._steps, self._setting.palette)
         count = len(guide.roles)
         return Cover(
             brand.logo.reversed or brand.logo.main,
@@ -130,7 +131,7 @@ class BookletView:
             self._caption,
         )
 
-    @property
+    @cached_property
     def _caption(self) -> str:
         """Return what the cover shows, as far as it is true of this guide."""
         roles, _ = self._setting.guide.roles, self._words
@@ -143,13 +144,14 @@ class BookletView:
             )
         return _("On the cover: each step is one of the roles in this guide. The bright one is where you start.")
 
-    @property
+    @cached_property
     def _has_marks(self) -> bool:
         """Tell whether any text of the guide marks something to remember."""
         guide = self._setting.guide
         parts = (part for root in (guide, *guide.roles) for part in root.walk())
         return any("==" in value for part in parts for value in vars(part).values() if isinstance(value, str))
 
+    @cached_property
     def _steps(self) -> list[list[str]]:
         """Return what each role does, as plain texts; a role without duties has its summary."""
         roles = self._setting.guide.roles
@@ -157,7 +159,7 @@ class BookletView:
             ["…"]
         ]
 
-    @property
+    @cached_property
     def ways_to_read(self) -> list[Way]:
         """Return how to read the guide, in the time that the reader has."""
         _ = self._words
@@ -183,7 +185,7 @@ class BookletView:
             )
         return ways
 
-    @property
+    @cached_property
     def dates(self) -> list[Row]:
         """Return edition, review and next review, as far as the guide says."""
         guide, _, date = self._setting.guide, self._words, self._setting.date
@@ -196,7 +198,7 @@ class BookletView:
         )
         return [row for row in rows if row.value]
 
-    @property
+    @cached_property
     def fillers(self) -> list[Notes]:
         """Return the designed pages from which the build keeps as many as the page count needs."""
         _, inks = self._words, self._setting.palette
@@ -217,7 +219,7 @@ class BookletView:
             ),
         ]
 
-    @property
+    @cached_property
     def back(self) -> Back:
         """Return the back cover, with what is known of the brand."""
         setting, brand = self._setting, self._setting.brand
@@ -225,7 +227,7 @@ class BookletView:
         lines = (contact.email, contact.phone, contact.address, *(link(item.url).shown for item in brand.social))
         legal = (brand.legal_name, brand.legal_line, brand.equal_opportunity_line, ". ".join(setting.edition()))
         return Back(
-            pills.queue([text for step in self._steps() for text in step], setting.palette),
+            pills.queue([text for step in self._steps for text in step], setting.palette),
             setting.guide.title,
             setting.website(),
             tuple(line for line in lines if line),

@@ -31,8 +31,9 @@ _GAP_MOST = 26.0  # the most that a gap between blocks grows
 _WORTH_MOVING = 12.0
 _WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH, "tail": FULL_WIDTH}
 _GOAL = LIVE_HEIGHT - _SAFETY
-_CLOSE = 0.99  # of the goal: near enough
-_GROWTH = 190.0  # about how many points a full sheet grows by from density 0 to 1
+_CLOSE = 0.985  # of the goal: near enough, a few points a gap
+_GROWTH, _GROWTH_LEAST = 100.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
+_STEP_LEAST = 0.01
 _LINE = 11.0  # about what a field without a block of its own takes
 _DENSITY_MOST, _TRIALS = 2.0, 4
 
@@ -120,24 +121,33 @@ def _height(homes: Mapping[str, str], area: Mapping[str, float]) -> float:
 def _densest(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
     """Return the greatest density that fits, starting from a setting that does, by secants."""
     fits: Found = (setting, heights)
-    spills: Found | None = None
+    other: Found | None = None  # the least that spills, else the next best that fits
     for _ in range(_TRIALS):
         if fits[0].density >= _DENSITY_MOST or fits[1].total >= _GOAL * _CLOSE:
             break
-        density = _next_density(fits, spills)
-        trial = replace(setting, density=density)
+        trial = replace(setting, density=_next_density(fits, other))
         found = (trial, measure(trial))
-        fits, spills = (found, spills) if found[1].total <= _GOAL else (fits, found)
+        if found[1].total > _GOAL:
+            other = found
+        else:
+            fits, other = found, other if _spills(other) else fits
     return fits
 
 
-def _next_density(fits: Found, spills: Found | None) -> float:
-    """Return the density to try next: the secant between what fits and what does not, else a step beyond what fits."""
-    lower, height = fits[0].density, fits[1].total
-    if spills is None:
-        return min(_DENSITY_MOST, lower + max(0.1, (_GOAL - height) / _GROWTH))
-    share = (_GOAL * (1 + _CLOSE) / 2 - height) / (spills[1].total - height)
-    return round(lower + (spills[0].density - lower) * min(0.95, max(0.05, share)), 3)
+def _spills(found: Found | None) -> bool:
+    return found is not None and found[1].total > _GOAL
+
+
+def _next_density(fits: Found, other: Found | None) -> float:
+    """Return the density to try next, on the line through what fits and another setting, short of one that spills."""
+    density, height = fits[0].density, fits[1].total
+    growth = _GROWTH
+    if other:
+        growth = max(_GROWTH_LEAST, (other[1].total - height) / (other[0].density - density))
+    step = max(_STEP_LEAST, (_GOAL * (1 + _CLOSE) / 2 - height) / growth)
+    if other and other[0].density > density:
+        step = min(step, 0.95 * (other[0].density - density))
+    return min(_DENSITY_MOST, round(density + step, 3))
 
 
 def _fill(setting: SheetSetting, heights: Heights, measure: Measure) -> SheetSetting:

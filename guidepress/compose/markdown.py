@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
@@ -39,6 +39,7 @@ def block(text: str, tail: str = "") -> Markup:
     return Markup(body) + Markup(str(tail).strip()) + Markup(end)
 
 
+@lru_cache(4096)
 def inline(text: str) -> Markup:
     """Return one run of text as HTML, without a paragraph around it; newlines become spaces."""
     parser = _parser()

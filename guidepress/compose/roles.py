@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg
@@ -123,7 +124,7 @@ class RoleView:
         self.aliases = self._words.listing(texts(role.aliases))
         self.title_size = size_class(role.title, ((22, 16, ""), (500, 90, "long")))
 
-    @property
+    @cached_property
     def count(self) -> str:
         """Return which of the guide's roles this is; nothing if it is the only one."""
         roles = self.setting.guide.roles
@@ -131,7 +132,7 @@ class RoleView:
             return ""
         return self._words("Role %(number)s of %(total)s", number=roles.index(self.role) + 1, total=len(roles))
 
-    @property
+    @cached_property
     def locator(self) -> Svg | None:
         """Return the guide's ladder as pills on paper, this role filled."""
         return self.locator_on(primary=False)
@@ -145,12 +146,12 @@ class RoleView:
         known = [floor for floor in floors if floor] or [[role.id == self.role.id for role in guide.roles]]
         return pills.locator(known, self.setting.palette, primary)
 
-    @property
+    @cached_property
     def locator_alt(self) -> str:
         """Return what the locator says."""
         return self._words("Where this role stands: %(stage)s.", stage=self.stage)
 
-    @property
+    @cached_property
     def facts(self) -> list[Cell]:
         """Return up to four facts at a glance: works by, start with, hours, tools."""
         role, _ = self.role, self._words
@@ -165,7 +166,7 @@ class RoleView:
         )
         return [cell for cell in cells if cell.value]
 
-    @property
+    @cached_property
     def skills(self) -> list[SkillRow]:
         """Return the skills with their marks."""
         names = {skill.id: skill.name for skill in self.setting.guide.skills}
@@ -180,7 +181,7 @@ class RoleView:
             for row in self.role.skills
         ]
 
-    @property
+    @cached_property
     def day(self) -> Day | None:
         """Return the day, to scale where all its times are clock times in order."""
         if not self.role.day:
@@ -195,12 +196,12 @@ class RoleView:
         hours = tuple(pills.hours(starts, self._width))
         return Day(entries, *columns, strip, hours, entries[0].time, entries[-1].time)
 
-    @property
+    @cached_property
     def strip_art(self) -> Svg:
         """Return the two lines that join a way in and a way on to the role's pill."""
         return pills.passage(self.setting.palette)
 
-    @property
+    @cached_property
     def strip(self) -> Strip | None:
         """Return the “you are here” strip; `None` unless there is something on both sides."""
         all_moves = moves(self.setting.guide)
@@ -229,7 +230,7 @@ class RoleView:
         more = self._words("%(number)s more", number=len(ways) - _WAYS_SHOWN + 1)
         return [*ways[: _WAYS_SHOWN - 1], (more, "", False)]
 
-    @property
+    @cached_property
     def room_to_write(self) -> Svg | None:
         """Return lines to write on for a role with so little to show that its page would be a void."""
         role = self.role
@@ -242,7 +243,7 @@ class RoleView:
         height = {0: 294.0, 1: 168.0}.get(shown)
         return pills.ruled(self.setting.palette, self._strip_width, height) if height else None
 
-    @property
+    @cached_property
     def questions(self) -> list[list[Question]]:
         """Return the interview questions in rows of three (four make two rows of two)."""
         asked = [
@@ -252,12 +253,12 @@ class RoleView:
         across = 2 if len(asked) in (2, 4) else 3
         return [asked[start : start + across] for start in range(0, len(asked), across)]
 
-    @property
+    @cached_property
     def pay(self) -> list[Cell]:
         """Return sourced pay, a line each."""
         return [Cell("", self._pay_line(money), "pay", money) for money in self.role.pay]
 
-    @property
+    @cached_property
     def more(self) -> list[Cell]:
         """Return what no other block shows: the schedule's note, open facts."""
         role, _ = self.role, self._words
@@ -269,7 +270,7 @@ class RoleView:
         facts = [Cell(fact.label, self.setting.citations.about(fact, fact.value), "facts", fact) for fact in role.facts]
         return [*notes, *facts]
 
-    @property
+    @cached_property
     def footnote(self) -> str:
         """Return related roles and occupation codes, in one small paragraph."""
         titles = {other.id: other.title for other in self.setting.guide.roles}
@@ -277,7 +278,7 @@ class RoleView:
         related = [self._words("Related: %(names)s", names=near)] if near else []
         return ". ".join([*related, *(["; ".join(self.codes)] if self.codes else [])])
 
-    @property
+    @cached_property
     def codes(self) -> list[str]:
         """Return the occupation codes as printed, those of one scheme and standing together, an expired one marked."""
         groups: dict[tuple[str, str], list[str]] = {}

@@ -113,7 +113,10 @@ def _read_guide(files: GuideFiles, reader: Reader) -> Guide | None:
     guide = reader.read(files.guide, Guide)
     roles = [role for path in files.roles if (role := reader.read(path, Role))]
     if guide is not None:
-        stages = {stage.id: position for position, stage in enumerate(guide.stages)}
+        listed = [stage.id for stage in guide.stages]
+        # A guide that lists no stages has them in the order of its roles.
+        named = [role.stage for role in sorted(roles, key=lambda role: _place(role, {}))]
+        stages = {id: position for position, id in enumerate(dict.fromkeys(listed or named))}
         guide._roles = tuple(sorted(roles, key=lambda role: _place(role, stages)))
     return guide
 

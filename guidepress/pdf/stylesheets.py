@@ -1,4 +1,7 @@
-"""Stylesheets, parsed once for all documents of a process: parsing costs more than laying out a page."""
+"""Stylesheets, parsed once for all documents of a process: parsing costs more than laying out a page.
+
+Those that stand together become one: each element is matched with every sheet, and most of that is overhead.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from tempfile import mkdtemp
 from typing import Any
 from urllib.parse import urljoin
 from xml.etree.ElementTree import Element
+
+from cssselect2 import Matcher
 
 from guidepress.pdf.engine import CSS, HTML, CounterStyle, FontConfiguration, URLFetcher, URLFetchingError
 from guidepress.pdf.environment import scratch
@@ -68,8 +73,11 @@ class Stylesheets:
         return cascade
 
     def _extended(self, cascade: Cascade, sheets: Iterable[Element], problems: Problems) -> Cascade:
-        """Add sheets to a cascade; without those that cannot be fetched, of which the problems tell."""
+        """Add sheets to a cascade, as one; without those that cannot be fetched, of which the problems tell."""
+        parsed = None
         shared = {
+            "matcher": Matcher(),
+            "page_rules": [],
             "url_fetcher": self._fetcher(problems),
             "font_config": self.fonts,
             "layers": cascade.layers,
@@ -80,7 +88,8 @@ class Stylesheets:
             for sheet in sheets:
                 inline = {"string": "".join(sheet.itertext()), "base_url": BASE} if sheet.tag == "style" else {}
                 with suppress(URLFetchingError):  # the fence has reported it
-                    cascade.sheets.append(CSS(**(inline or {"url": _address(sheet)}), **shared))
+                    parsed = CSS(**(inline or {"url": _address(sheet)}), **shared)
+        cascade.sheets += [parsed] if parsed else []
         return cascade
 
 

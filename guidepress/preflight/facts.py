@@ -130,7 +130,7 @@ def _target(document: Any, annotation: Any) -> int:
     return pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
 
 
-def _filled(read: Callable[[object, int], int]) -> bytes:
+def _filled(read: Callable[[Any, int], int]) -> bytes:
     """Return what a function writes into a buffer; asked with none, it says how long it must be."""
     buffer = ctypes.create_string_buffer(read(None, 0))
     read(buffer, len(buffer))

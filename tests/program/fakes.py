@@ -28,6 +28,7 @@ class Finished:
     diagnostics: tuple[Diagnostic, ...]
     placements: tuple[dict[str, object], ...]
     html: str
+    recipe: bytes
 
 
 def recipe(library: Library, job: Job) -> bytes:
@@ -49,7 +50,8 @@ def produce(library: Library, job: Job) -> Finished:
     data = b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
     placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
     html = '<link href="styles/base.css"><img src="brand/logo.svg">'
-    return Finished(data, 1 if job.role else 4, ("PDF/UA-1", "PDF/A-2a"), said, placed, html)
+    standards = ("PDF/UA-1", "PDF/A-2a")
+    return Finished(data, 1 if job.role else 4, standards, said, placed, html, recipe(library, job))
 
 
 def _befall(text: str) -> None:

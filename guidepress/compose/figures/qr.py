@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 import segno
 
@@ -11,6 +12,7 @@ from guidepress.compose.figures.svg import Svg
 _QUIET_MODULES = 4
 
 
+@cache
 def qr(address: str, size: float) -> Svg:
     """Return the symbol for an address, `size` points wide, error level M; always black on white, to be read."""
     symbol = segno.make_qr(address, error="m")
