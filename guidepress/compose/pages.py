@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from guidepress import assets
-from guidepress.compose import booklet, chapters, cheatsheet, markdown
+from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
@@ -96,21 +91,20 @@ def document_title(guide: Guide, job: Job) -> str:
 
 def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, str]) -> str:
     job = setting.job
-    template = _template(setting.library.root, f"{job.kind}/index.html")
-    return template.render(
+    values = {
         **_helpers(setting),
         **context,
-        setting=setting,
-        guide=setting.guide,
-        brand=setting.brand,
-        kind=job.kind,
-        edition=job.edition,
-        document_title=document_title(setting.guide, job),
-        language=job.locale,
-        description=markdown.plain(setting.guide.summary or setting.guide.subtitle or setting.guide.title),
-        stylesheets=[f"styles/{name}" for name in (*_SHARED, *_STYLES[job.kind], f"editions/{job.edition}.css")],
-        tokens=_tokens(setting, tokens),
-    )
+        "guide": setting.guide,
+        "brand": setting.brand,
+        "kind": job.kind,
+        "edition": job.edition,
+        "document_title": document_title(setting.guide, job),
+        "language": job.locale,
+        "description": markdown.plain(setting.guide.summary or setting.guide.subtitle or setting.guide.title),
+        "stylesheets": [f"styles/{name}" for name in (*_SHARED, *_STYLES[job.kind], f"editions/{job.edition}.css")],
+        "tokens": _tokens(setting, tokens),
+    }
+    return layouts.render(setting.library.root, f"{job.kind}/index.html", values)
 
 
 def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
@@ -139,20 +133,3 @@ def _tokens(setting: Setting, tokens: Mapping[str, str]) -> Markup:
     colours = {name: str(getattr(setting.palette, role)) for name, role in _COLOURS.items()}
     rules = "".join(f"{name}:{value};" for name, value in {**own.tokens, **colours, **tokens}.items())
     return Markup(f"{own.faces}@layer tokens{{:root{{{rules}}}}}".replace("<", "%3C"))
-
-
-def _template(root: Path, name: str) -> Template:
-    return _environment(assets.search_path("layouts", root)).get_template(name)
-
-
-@cache
-def _environment(folders: tuple[Path, ...]) -> Environment:
-    environment = ImmutableSandboxedEnvironment(
-        loader=FileSystemLoader(folders),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters.update(markdown=markdown.block, inline=markdown.inline)
-    return environment
