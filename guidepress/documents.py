@@ -90,7 +90,9 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
 
     def measure(setting: SheetSetting) -> fit.Heights:
         tall = replace(setting, measuring=True)
-        return _heights(typesetter.lay_out(pages.compose_cheatsheet(library, job, tall)), setting)
+        heights = _heights(typesetter.lay_out(pages.compose_cheatsheet(library, job, tall)), setting)
+        gc.collect()  # the tall page has served
+        return heights
 
     found = fit.fit(cheatsheet.present(role), arrange, measure)
     if found.overflow:
