@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from guidepress import assets
 from guidepress.compose import booklet, cheatsheet, fit, markdown, pages
@@ -19,10 +20,12 @@ from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.pdf.about import About
 from guidepress.pdf.editions import EDITIONS
-from guidepress.pdf.metadata import About
-from guidepress.pdf.typesetter import Layout, Placement, Typesetter
 from guidepress.preflight.rules import Expectation, inspect
+
+if TYPE_CHECKING:
+    from guidepress.pdf.typesetter import Layout, Placement, Typesetter
 
 _SIGNATURE = 4  # pages of a folded sheet
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
@@ -171,6 +174,8 @@ def _about(library: Library, job: Job) -> About:
 
 @cache
 def _typesetter(root: Path, brand: Path) -> Typesetter:
+    from guidepress.pdf.typesetter import Typesetter  # and with it WeasyPrint, which a look at recipes does without
+
     return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
-
 from guidepress import __version__
+from guidepress.pdf.about import About
 from guidepress.pdf.engine import Document, DocumentMetadata, pydyf
 
 # PDF/A-2 knows no PDF/UA: a schema that it does not know has to be described in the file (ISO 19005-2, 6.6.2.3.3).
@@ -30,21 +28,6 @@ _PDF_UA = """\
 </rdf:li></rdf:Bag></pdfaExtension:schemas>
 </rdf:Description>
 """
-
-
-@dataclass(frozen=True, slots=True)
-class About:
-    """What a document is, for the file's metadata; `language` is a BCP 47 tag.
-
-    `link_label` says where a link inside the document leads, in the document's own language.
-    """
-
-    title: str
-    author: str
-    description: str
-    language: str
-    date: date
-    link_label: str = "{text}, page {page}"
 
 
 class Metadata(DocumentMetadata):

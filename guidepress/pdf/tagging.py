@@ -19,8 +19,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
+from guidepress.pdf.about import About
 from guidepress.pdf.engine import Document, Page, Stream, pydyf
-from guidepress.pdf.metadata import About
 
 # Scripts that reorder or join glyphs: Hebrew to Arabic, the Indic scripts, Thai to Myanmar, Khmer, Devanagari Extended.
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\ua8e0-\ua8ff]")

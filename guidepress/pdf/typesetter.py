@@ -11,10 +11,11 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from guidepress.diagnostics import Diagnostic, error
+from guidepress.pdf.about import About
 from guidepress.pdf.editions import Edition
 from guidepress.pdf.engine import HTML, Document, LineBox, Page, TextBox, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
-from guidepress.pdf.metadata import About, Metadata
+from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging

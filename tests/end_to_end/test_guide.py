@@ -74,6 +74,14 @@ def test_another_day_imports_no_weasyprint(project: Path) -> None:
     assert not _heavy(result.stderr)
 
 
+def test_an_edit_that_shows_nowhere_imports_no_weasyprint(project: Path) -> None:
+    role = project / "source" / "guides" / "bpo-operations" / "roles" / "team-leader.yaml"
+    role.write_text(role.read_text(encoding="utf-8") + "\n# To do: ask the trainers.\n", encoding="utf-8")
+    result = guidepress("build", "--root", project, env={"PYTHONPROFILEIMPORTTIME": "1"})
+    assert result.stdout.startswith("Nothing to do: ")
+    assert not _heavy(result.stderr)
+
+
 def test_changing_a_role_rebuilds_its_sheet_and_the_booklet_only(project: Path) -> None:
     before = _contents(project / "output")
     role = project / "source" / "guides" / "bpo-operations" / "roles" / "team-leader.yaml"

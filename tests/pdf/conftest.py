@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from guidepress.assets import shipped
-from guidepress.pdf.metadata import About
+from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
 
 ABOUT = About("A guide", "SignifyHR", "What it is about.", "en", date(2026, 11, 22))

@@ -15,9 +15,9 @@ from typing import NamedTuple
 
 import pytest
 
+from guidepress.pdf.about import About
 from guidepress.pdf.editions import Edition
 from guidepress.pdf.fence import Limits
-from guidepress.pdf.metadata import About
 from guidepress.pdf.typesetter import Layout, Typesetter
 
 PLAIN = Edition("plain", options={"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True})

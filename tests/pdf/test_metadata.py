@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, StreamObject
 
+from guidepress.pdf.about import About
 from guidepress.pdf.editions import EDITIONS
-from guidepress.pdf.metadata import About
 from guidepress.pdf.typesetter import Typesetter
 
 NAMES = {

@@ -18,7 +18,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from guidepress.pdf.editions import EDITIONS
-from guidepress.pdf.metadata import About
+from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
 
 root = Path(sys.argv[1])

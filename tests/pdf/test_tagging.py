@@ -14,9 +14,9 @@ import pypdf
 import pypdfium2
 import pytest
 
+from guidepress.pdf.about import About
 from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.engine import HTML, FontConfiguration, Stream, pydyf
-from guidepress.pdf.metadata import About
 from guidepress.pdf.typesetter import Typesetter
 
 HINDI = "कर्म क्षेत्र श्री ज़िम्मेदारी कृपया राष्ट्रीय विद्यार्थी द्वितीय प्रक्रिया ट्रेनिंग ऑफ़िस हूँ १२३"
