@@ -287,8 +287,14 @@ def _translations(scene: Scene) -> Found:
     for id in project.guides:
         guide = scene.library.guides.get(id)
         for position, locale in enumerate(project.locales if guide else ()):
-            if guide and locale != guide.language and locale not in scene.shelf.guides[id].catalogues:
-                span = scene.library.span_of(project, "locales", position)
+            if not guide or locale == guide.language:
+                continue
+            span = scene.library.span_of(project, "locales", position)
+            if locale in scene.shelf.guides[id].catalogues:
+                message = f"the guide “{id}” in “{locale}” is not made by this version"
+                hint = f"this version makes each guide in its own language, here “{guide.language}”"
+                yield problem("locale-unavailable", message, span, hint)
+            else:
                 message = f"the guide “{id}” has no catalogue for “{locale}”"
                 hint = f"add source/guides/{id}/locale/{locale}.po, or remove the locale"
                 yield problem("missing-translation", message, span, hint, severity)
