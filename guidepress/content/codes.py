@@ -66,7 +66,7 @@ CODES: dict[str, Code] = {
     "role-not-shown": Code("warning", "No chapter shows this role."),
     "edition-unavailable": Code("warning", "An edition is asked for that this version does not make."),
     "kind-unavailable": Code("warning", "A kind of document is asked for that this version does not make."),
-    "locale-unavailable": Code("warning", "A translation is asked for; this version makes guides in their own language."),
+    "locale-unavailable": Code("warning", "A translation is asked for; guides are made in their own language only."),
     "missing-translation": Code("warning", "A locale is asked for that a guide has no catalogue for."),
     "stale": Code("warning", "A date of review or validity has passed."),
     "unverified": Code("warning", "A fact is marked as unverified."),
