@@ -46,7 +46,7 @@ class Finished:
 
 def recipe(library: Library, job: Job) -> bytes:
     """Return all that decides a document's bytes but versions and the files it names; imports no WeasyPrint."""
-    return _recipe(_NOMINAL[job.kind](library, job), _about(library, job))
+    return _recipe(library, _NOMINAL[job.kind](library, job), _about(library, job))
 
 
 def produce(library: Library, job: Job) -> Finished:
@@ -100,11 +100,19 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     found = fit.fit(cheatsheet.present(role), arrange, measure)
     if found.overflow:
         raise PreflightError(_overflow(library, role, found.overflow))
-    html = pages.compose_cheatsheet(library, job, found.setting)
-    layout = typesetter.lay_out(html)
-    if layout.page_count > 1:
-        raise PreflightError(_overflow(library, role, found.overflow))
+    html, layout = _one_page(library, job, found.setting, typesetter)
     return _finished(library, job, layout, html, _nominal_sheet(library, job), _dropped(library, role, found.setting))
+
+
+def _one_page(library: Library, job: Job, setting: SheetSetting, typesetter: Typesetter) -> tuple[str, Layout]:
+    """Return a sheet as fitted; should it break differently on a real page than on a tall one, eased by a little."""
+    for trial in (setting, setting.eased(1), setting.eased(4)):
+        html = pages.compose_cheatsheet(library, job, trial)
+        layout = typesetter.lay_out(html)
+        if layout.page_count == 1:
+            return html, layout
+    role = library.guides[job.guide].role(str(job.role))
+    raise PreflightError(_overflow(library, role, too_tall_pt=12.0))
 
 
 def _nominal_sheet(library: Library, job: Job) -> str:
@@ -126,13 +134,14 @@ def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
 
 
 def _dropped(library: Library, role: Role, setting: SheetSetting) -> tuple[Diagnostic, ...]:
-    """Say what the sheet of a role leaves out."""
+    """Say what the sheet of a role leaves out, unless the project accepts that."""
     if not setting.dropped:
         return ()
     names = ", ".join(f"`{name}`" for name in reversed(setting.dropped))
     message = f"the cheat sheet of “{role.title}” has no room for {names}"
     hint = "it is left out there; shorten other fields, or accept this warning in project.yaml"
-    return (warning("sheet-dropped", message, library.span_of(role, setting.dropped[-1]), hint),)
+    found = warning("sheet-dropped", message, library.span_of(role, setting.dropped[-1]), hint)
+    return () if library.accepts(found) else (found,)
 
 
 def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
@@ -145,8 +154,9 @@ def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
     return error("sheet-overflow", message, library.span_of(role, counts[0][0]), f"shorten {fields}")
 
 
-def _recipe(nominal: str, about: About) -> bytes:
-    return f"{nominal}\n{about!r}".encode()
+def _recipe(library: Library, nominal: str, about: About) -> bytes:
+    accepted = [(entry.code, entry.where) for entry in library.project.accepted]  # decides what is said
+    return f"{nominal}\n{about!r}\n{accepted}".encode()
 
 
 def _finished(
@@ -157,7 +167,7 @@ def _finished(
     expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
     said = (*said, *layout.problems, *inspect(data, expectation))
     placed = layout.placements()
-    return Finished(data, layout.page_count, edition.standards, said, placed, html, _recipe(nominal, about))
+    return Finished(data, layout.page_count, edition.standards, said, placed, html, _recipe(library, nominal, about))
 
 
 def _about(library: Library, job: Job) -> About:

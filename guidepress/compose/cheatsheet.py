@@ -17,6 +17,7 @@ LIVE_HEIGHT = mm(273)  # A4 less margins of 12 mm
 FULL_WIDTH, LEFT_WIDTH, RIGHT_WIDTH = mm(186), mm(106), mm(72.8)
 SMALLEST, LARGEST = 9.0, 11.0  # body type in points
 _AIRY = 3.5  # the most that rows are set apart, in points above and below
+_RULING, _LINE_DENSITY = 21.0, 0.08  # a line to write on in points; what a line of text is worth in density
 _GAP_LEAST, _GAP_GROWTH = 5.0, 4.0  # between blocks, in points
 _WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH}
 
@@ -62,6 +63,12 @@ class SheetSetting:
     gaps: tuple[float, float, float] = (0.0, 0.0, 0.0)
     fillers: tuple[Filler, ...] = ()
     measuring: bool = False
+
+    def eased(self, lines: int) -> SheetSetting:
+        """Return the setting with `lines` of slack, taken from gaps, lines to write on and density."""
+        fillers = tuple(replace(filler, ruled=max(1.0, filler.ruled - _RULING * lines)) for filler in self.fillers)
+        density = max(0.0, self.density - _LINE_DENSITY * lines)
+        return replace(self, density=density, gaps=(0.0, 0.0, 0.0), fillers=fillers)
 
     @property
     def size(self) -> float:

@@ -72,18 +72,20 @@ Measure = Callable[[SheetSetting], Heights]
 
 def fit(fields: Sequence[str], arrange: Arrange, measure: Measure) -> Fit:
     """Return the setting for a sheet whose role fills `fields`; `arrange` puts its blocks into their usual places."""
-    tightest = arrange(SheetSetting(density=0.0))
-    heights = measure(tightest)
+    tightest, heights = _settled(arrange(SheetSetting(density=0.0)), measure)
     while heights.total > _GOAL:
         shorter = _without_last(tightest, heights, fields)
         if shorter is None:
             return Fit(tightest, heights.total - LIVE_HEIGHT)
-        tightest = arrange(shorter)
-        heights = measure(tightest)
-    balanced = _balance(tightest, heights)
-    if balanced != tightest:
-        heights = measure(balanced)
-    return Fit(_fill(*_densest(balanced, heights, measure), measure))
+        tightest, heights = _settled(arrange(shorter), measure)
+    return Fit(_fill(*_densest(tightest, heights, measure), measure))
+
+
+def _settled(setting: SheetSetting, measure: Measure) -> Found:
+    """Return a setting with its blocks where they take the least height, and that height."""
+    heights = measure(setting)
+    balanced = _balance(setting, heights)
+    return (setting, heights) if balanced == setting else (balanced, measure(balanced))
 
 
 def _without_last(setting: SheetSetting, heights: Heights, fields: Sequence[str]) -> SheetSetting | None:
@@ -102,10 +104,11 @@ def _balance(setting: SheetSetting, heights: Heights) -> SheetSetting:
     places = {"left": setting.left, "right": setting.right, "tail": setting.tail}
     usual = {name: place for place, names in places.items() for name in names}
     area = {name: heights.blocks[name] * _WIDTHS[place] for name, place in usual.items()}
-    movable = [name for name in usual if name in MOVABLE]
-    options = [
-        {**usual, **dict(zip(movable, choice, strict=True))} for choice in product(*(MOVABLE[name] for name in movable))
-    ]
+    movable = {name: MOVABLE[name] for name in usual if name in MOVABLE}
+    if heights.total > _GOAL and not (setting.left and setting.right):
+        # A column that would stay empty gives its room to the other's leader.
+        movable |= {name: (place, "tail") for name, place in usual.items() if place != "tail" and name not in movable}
+    options = [{**usual, **dict(zip(movable, choice, strict=True))} for choice in product(*movable.values())]
     best = min(options, key=lambda option: (_height(option, area), option != usual))
     return placed(setting, best) if _height(usual, area) - _height(best, area) > _WORTH_MOVING else setting
 

@@ -1,0 +1,47 @@
+"""One document from job to bytes: what is said about a sheet that is too long, and when it is not said."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import HOUSE, guidepress
+
+pytestmark = pytest.mark.slow
+
+CROWDED = """id: {id}
+title: Front Desk Associate
+stage: start
+summary: You are the first person a guest meets.
+tools: [Booking system]
+facts: [{{label: Uniform, value: Given}}]
+day: [{{time: "07:00", text: Take over}}, {{time: "15:00", text: Hand over}}]
+duties:
+{duties}"""
+DUTY = "  - A duty of a very long day that asks for a good deal more than just one line of text\n"
+
+
+@pytest.fixture
+def crowded(tmp_path: Path) -> Path:
+    """Return a project with one role whose sheet has no room for everything."""
+    shutil.copytree(HOUSE / "tests" / "stress" / "one-role" / "source", tmp_path / "source")
+    [role] = (tmp_path / "source").rglob("roles/*.yaml")
+    role.write_text(CROWDED.format(id=role.stem, duties=DUTY * 32), encoding="utf-8")
+    return tmp_path
+
+
+def test_what_is_left_out_is_said_once_and_can_be_accepted(crowded: Path) -> None:
+    first = guidepress("build", "cheatsheet", "--root", crowded)
+    assert first.returncode == 0, first.stderr
+    assert first.stderr.count("warning[sheet-dropped]") == 1
+    project = crowded / "source" / "project.yaml"
+    [role] = (crowded / "source").rglob("roles/*.yaml")
+    where = role.relative_to(crowded).as_posix()
+    text = project.read_text(encoding="utf-8") if project.exists() else ""
+    entry = f'accepted: [{{code: sheet-dropped, where: "{where}", reason: "The booklet has it all."}}]\n'
+    project.write_text(text + "\n" + entry, encoding="utf-8")
+    second = guidepress("build", "cheatsheet", "--root", crowded)
+    assert second.returncode == 0, second.stderr
+    assert "sheet-dropped" not in second.stderr
