@@ -46,13 +46,17 @@ class Console:
         notes: bool = True,
         **more: object,
     ) -> None:
-        """Print diagnostics and their closing line, or everything as data; people can do without `notes`."""
+        """Print diagnostics and their closing line, or everything as data.
+
+        Without `notes`, people are spared notes, and of many facts that are not sure they see the first few.
+        """
         found = report.ordered(diagnostics)
         told = [one for one in found if (notes and not self.quiet) or one.severity != "note"]
         if self.as_json:
             _echo(json.dumps(report.as_data(code, found, **more), indent=2))
         elif told:
-            _echo("\n".join([*map(report.shown, told), report.tally(told, consequence)]), err=True)
+            lines = list(map(report.shown, told)) if notes else list(report.condensed(told))
+            _echo("\n".join([*lines, report.tally(told, consequence)]), err=True)
 
     def result(self, text: str) -> None:
         if not (self.quiet or self.as_json):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from guidepress.diagnostics import Diagnostic, Exit
 from guidepress.manifest import Artifact
 from guidepress.output import here
 
+_STANDING = ("unverified", "stale")  # warnings that a guide may have many of, which `check` shows, too
+_ALIKE = 5  # more of them are condensed
 _LISTED = 20  # files; more are only counted
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 # Quoted content must not steer the terminal: controls but for the line feed, and overrides of direction.
@@ -31,6 +34,19 @@ def shown(diagnostic: Diagnostic) -> str:
     head = f"{diagnostic.severity}[{diagnostic.code}]"
     painted = click.style(head, fg=_COLOURS[diagnostic.severity], bold=True)
     return str(diagnostic).translate(_HARMLESS).replace(head, painted, 1)
+
+
+def condensed(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
+    """Yield diagnostics for a terminal; of many facts that are not sure, the first few and how many are left."""
+    alike = Counter(found.code for found in diagnostics if found.severity == "warning" and found.code in _STANDING)
+    seen: Counter[str] = Counter()
+    for found in diagnostics:
+        many = found.severity == "warning" and alike.get(found.code, 0) > _ALIKE
+        seen[found.code] += many
+        if not many or seen[found.code] <= _ALIKE - 2:
+            yield shown(found)
+        elif seen[found.code] == alike[found.code]:
+            yield f"… and {alike[found.code] - _ALIKE + 2} more warning[{found.code}]: `check` shows each of them"
 
 
 def tally(diagnostics: Sequence[Diagnostic], consequence: str = "") -> str:

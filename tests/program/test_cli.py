@@ -143,3 +143,12 @@ def test_a_terminal_without_unicode_gets_question_marks(project: Path) -> None:
     assert result.returncode == 3
     assert b"unknown-brand" in result.stderr
     assert b"Traceback" not in result.stderr
+
+
+def test_many_unsure_facts_are_condensed_and_nothing_else() -> None:
+    unsure = [warning("unverified", f"fact {number}", Span("a.yaml", number)) for number in range(1, 9)]
+    dropped = [warning("sheet-dropped", f"sheet {number}", Span("b.yaml", number)) for number in range(1, 9)]
+    lines = list(report.condensed([*unsure, *dropped, error("unknown-role", "no")]))
+    assert len(lines) == 3 + 1 + 8 + 1
+    assert lines[3] == "… and 5 more warning[unverified]: `check` shows each of them"
+    assert len(list(report.condensed(unsure[:5]))) == 5
