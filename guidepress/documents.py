@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from guidepress.pdf.typesetter import Layout, Placement, Typesetter
 
 _SIGNATURE = 4  # pages of a folded sheet
+_CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")  # as a missing glyph is reported
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
 
 
@@ -154,6 +156,17 @@ def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
     return error("sheet-overflow", message, library.span_of(role, counts[0][0]), f"shorten {fields}")
 
 
+def _located(library: Library, layout: Layout) -> Iterator[Diagnostic]:
+    """Yield a layout's problems, a character that no font has at each place where it was written."""
+    for problem in layout.problems:
+        named = _CHARACTER.search(problem.message) if problem.code == "missing-glyph" and not problem.span else None
+        sources = layout.sources_of(chr(int(named[1], 16))) if named else ()
+        if sources:
+            yield from (replace(problem, span=library.span(source)) for source in sources)
+        else:
+            yield problem
+
+
 def _recipe(library: Library, nominal: str, about: About) -> bytes:
     accepted = [(entry.code, entry.where) for entry in library.project.accepted]  # decides what is said
     return f"{nominal}\n{about!r}\n{accepted}".encode()
@@ -165,7 +178,7 @@ def _finished(
     edition, about = EDITIONS[job.edition], _about(library, job)
     data = layout.write(edition, about)
     expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
-    said = (*said, *layout.problems, *inspect(data, expectation))
+    said = (*said, *_located(library, layout), *inspect(data, expectation))
     placed = layout.placements()
     return Finished(data, layout.page_count, edition.standards, said, placed, html, _recipe(library, nominal, about))
 

@@ -82,6 +82,8 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
         is_are = "is" if len(outcome.unchanged) == 1 else "are"
         idle = not (outcome.built or outcome.removed or outcome.failed)
         lines.append(f"{'Nothing to do: ' if idle else ''}{files} in {where} {is_are} up to date.")
+    if outcome.failed and not lines:
+        return f"Nothing new in {where}."
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
 
 

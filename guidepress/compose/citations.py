@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
 from guidepress.content.model import Claim, Guide, PartialDate, Source
+from guidepress.content.outline import cited
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,7 @@ class Citations:
     """The sources of a guide, numbered in the order in which its content names them."""
 
     def __init__(self, library: Library, guide: Guide, words: Words, *, linked: bool) -> None:
-        named = dict.fromkeys(source for claim in _claims(guide) for source in claim.sources)
-        self.sources: dict[str, Source] = {id: library.sources[id] for id in named if id in library.sources}
+        self.sources: dict[str, Source] = {id: library.sources[id] for id in cited(guide) if id in library.sources}
         self._numbers = {id: number for number, id in enumerate(self.sources, 1)}
         self._words, self._linked, self._reviewed = words, linked, guide.reviewed_on
 
@@ -41,8 +40,8 @@ class Citations:
         """Return the marks of a fact: none for what makes no claim."""
         if claim is None:
             return []
-        cited = [id for id in claim.sources if id in self._numbers]
-        marks = [Mark("source", str(self.number(id)), self.anchor(id) if self._linked else None) for id in cited]
+        known = [id for id in claim.sources if id in self._numbers]
+        marks = [Mark("source", str(self.number(id)), self.anchor(id) if self._linked else None) for id in known]
         if claim.status == "unverified":
             marks.append(Mark("unverified", self._words("(not confirmed)")))
         if claim.as_of and not self._is_current(claim.as_of):
@@ -59,9 +58,3 @@ class Citations:
         said = self._words("about %(value)s", value="").strip()
         weak = claim.status == "weak" and not value.lower().startswith((said, "about", "around"))
         return self._words("about %(value)s", value=value) if weak else value
-
-
-def _claims(guide: Guide) -> Iterator[Claim]:
-    """Yield every claim of a guide and its roles, in the order in which they are written."""
-    for root in (guide, *guide.roles):
-        yield from (node for node in root.walk() if isinstance(node, Claim))

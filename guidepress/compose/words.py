@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -40,8 +39,7 @@ class Words:
     def date(self, value: PartialDate) -> str:
         """Return a date as exactly as it is known: 22 November 2026, November 2026, 2026."""
         precision = "day" if value.day else "month" if value.month else "year"
-        whole = date(value.year, value.month or 1, value.day or 1)
-        return format_date(whole, _DATE_PATTERNS[precision], locale=self.locale)
+        return format_date(value.first_day, _DATE_PATTERNS[precision], locale=self.locale)
 
     def money(self, money: Money) -> str:
         """Return a sum or a range in the region's grouping, hundredths only if there are any: ₹2,40,000–₹3,00,000."""
@@ -70,11 +68,6 @@ class Words:
 def words(language: str, region: str | None) -> Words:
     """Return the words of a language; one without a catalog speaks English, with its own dates."""
     return Words(language, _locale(language, region), _catalog(language))
-
-
-def has_catalog(language: str) -> bool:
-    """Tell whether the layouts' own words exist in a language."""
-    return language.split("-")[0] == "en" or _catalog_file(language).is_file()
 
 
 def _locale(language: str, region: str | None) -> Locale:

@@ -36,12 +36,6 @@ class Shelf:
     """Folders without their main file, as `guides/ID`."""
     diagnostics: tuple[Diagnostic, ...] = ()
 
-    def yaml_files(self) -> tuple[Path, ...]:
-        """Return every YAML file that is read."""
-        alone = [path for path in (self.project, self.sources) if path]
-        guides = [path for files in self.guides.values() for path in (files.guide, *files.roles)]
-        return (*alone, *self.brands.values(), *guides)
-
 
 def survey(root: Path) -> Shelf:
     """Find the content files of a project. Missing and stray files are diagnostics of the shelf."""

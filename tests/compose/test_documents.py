@@ -45,3 +45,13 @@ def test_what_is_left_out_is_said_once_and_can_be_accepted(crowded: Path) -> Non
     second = guidepress("build", "cheatsheet", "--root", crowded)
     assert second.returncode == 0, second.stderr
     assert "sheet-dropped" not in second.stderr
+
+
+def test_a_character_that_no_font_has_is_told_where_it_was_written(crowded: Path) -> None:
+    [role] = (crowded / "source").rglob("roles/*.yaml")
+    role.write_text(role.read_text(encoding="utf-8").replace("a guest meets.", "a guest meets ✓"), encoding="utf-8")
+    run = guidepress("build", "cheatsheet", "--root", crowded)
+    assert run.returncode == 4
+    assert f"{role.relative_to(crowded).as_posix()}:4:" in run.stderr
+    assert "no font has" in run.stderr
+    assert "asks for no document" not in run.stdout
