@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, nothing
+from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, Tab, nothing
 from guidepress.compose.figures import pills
-from guidepress.compose.figures.svg import Svg
+from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
+from guidepress.compose.openers import opener
 from guidepress.compose.setting import Code, Setting, link, size_class
 from guidepress.content.model import Chapter, RolesChapter
 
@@ -32,6 +33,7 @@ _TITLES = {
     "sources": "Sources and dates",
     "authors": "About the author",
 }
+_TAB, _FORE_EDGE = mm(17), mm(160)  # the pitch of thumb tabs at most, and the height that they share
 _CONTENTS = 28  # the most lines that contents have on one page in their usual size
 _OPENS = {"roles"}  # begins with an opening page unless it says otherwise
 _JOINS = {"prose", "sides", "checklist", "segments"}  # belongs to the part before it unless it says otherwise
@@ -109,6 +111,8 @@ class BookletView:
         self.chapters = _numbered(setting)
         for chapter in self.chapters:
             chapter.extra = EXTRAS.get(chapter.type, nothing)(setting, chapter)
+            chapter.figure = opener(setting, chapter) if chapter.opener else None
+        _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters))
         self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
 
@@ -253,6 +257,15 @@ def _numbered(setting: Setting) -> list[ChapterView]:
         view.flow = _flow(view, views[-1] if views else None)
         views.append(view)
     return views
+
+
+def _tabbed(chapters: Sequence[ChapterView]) -> None:
+    """Give each part a thumb tab below that of the part before; what follows the parts has none."""
+    parts = [chapter for chapter in chapters if chapter.level == 1]
+    count = sum(chapter.number is not None for chapter in parts)
+    pitch = min(_TAB, _FORE_EDGE / max(count, 1))
+    for chapter in parts:
+        chapter.tab = Tab(chapter.number, ((chapter.number or 1) - 1) * pitch, pitch * 0.9)
 
 
 def _title(setting: Setting, chapter: Chapter) -> str:

@@ -8,7 +8,8 @@ from itertools import groupby, pairwise
 
 from guidepress.compose.figures import career_map, pills
 from guidepress.compose.figures.svg import mm
-from guidepress.compose.roles import RoleView, is_sourced, years
+from guidepress.compose.openers import Opener
+from guidepress.compose.roles import LIVE_HEIGHT, RoleView, is_sourced, taken, years
 from guidepress.compose.setting import Link, Setting, link, texts
 from guidepress.content.career import Move, moves
 from guidepress.content.model import Certification, Chapter, Claim, Model, Reading, SidesChapter
@@ -17,7 +18,17 @@ MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
 _MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
 _PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
+_COMPARED, _ASKED_IN_ROWS = 4, 9  # roles that fit beside each other; questions that fit on a page a row each
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A thumb tab at the fore-edge: a part's number (none: no tab from here on), its place and height in points."""
+
+    number: int | None
+    top: float
+    height: float
 
 
 @dataclass(slots=True)
@@ -32,6 +43,10 @@ class ChapterView:
     level: int = 1
     opener: bool = False
     flow: str = ""
+    figure: Opener | None = None
+    """What its opening page draws."""
+    tab: Tab | None = None
+    """The thumb tab that starts with it."""
     extra: dict[str, object] = field(default_factory=dict)
 
     def __getattr__(self, name: str) -> object:
@@ -67,7 +82,33 @@ def _roles(setting: Setting, chapter: ChapterView) -> Extra:
         "roles": views,
         "shows_overview": len(roles) > 1 or not chapter.opener or bool(chapter.model.intro),
         "asked": asked if len(asked) > 1 else [],  # one page for all, so that each role stays a spread
+        "asked_has_room": sum(len(view.role.interview) for view in asked) <= _ASKED_IN_ROWS,
+        "compared": _compared(setting, views, chapter.model.intro or "") if 1 < len(views) <= _COMPARED else [],
     }
+
+
+@dataclass(frozen=True, slots=True)
+class ComparedRow:
+    """One thing about each role of a stage."""
+
+    label: str
+    values: tuple[str, ...]
+
+
+def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[ComparedRow]:
+    """Return what tells roles apart, as far as more than one of them says it, if there is room below their list."""
+    _ = setting.words
+    letters = 96 // len(views)  # in a cell's line
+    rows = (
+        ComparedRow(_("Start with"), tuple(view.fact("entry_routes") for view in views)),
+        ComparedRow(_("Hours"), tuple(view.fact("schedule") for view in views)),
+        ComparedRow(_("Strongest in"), tuple(view.strength for view in views)),
+        ComparedRow(_("Leads to"), tuple(_.listing(view.next_shorts) for view in views)),
+    )
+    told = [row for row in rows if sum(map(bool, row.values)) > 1]
+    listed = taken([intro], 52, 16, 21) + taken((view.role.summary for view in views), 64, 14, 27)
+    table = 48 + sum(max(taken([value], letters, 11.5, 6.6) for value in row.values) for row in told)
+    return told if listed + table < LIVE_HEIGHT else []
 
 
 def _sides(setting: Setting, chapter: ChapterView) -> Extra:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import traceback
 from collections.abc import Mapping
 from functools import cache
@@ -11,6 +12,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
 
 from guidepress import assets
 from guidepress.compose import markdown
@@ -51,8 +53,16 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(markdown=markdown.block, inline=markdown.inline)
+    environment.filters.update(markdown=markdown.block, inline=markdown.inline, packed=_packed)
     return environment
+
+
+_BREAK = re.compile(r"(?<=>)\s*\n\s*(?=<)")
+
+
+def _packed(html: str) -> Markup:
+    """Return HTML without the line breaks between its elements, each of which is a line of its own in a footnote."""
+    return Markup(_BREAK.sub("", html))
 
 
 def _place(failure: Exception, root: Path) -> Span | None:

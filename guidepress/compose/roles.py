@@ -27,6 +27,8 @@ _MATCHES = {"close": "close match", "broad": "broad match"}
 _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+LIVE_HEIGHT = 499.0  # of a page, in points
+_LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 _WAYS_SHOWN, _WAY_PITCH, _WAY_LETTERS = 3, 20.0, 31
 
 
@@ -125,6 +127,23 @@ class RoleView:
         self.title_size = size_class(role.title, ((22, 16, ""), (500, 90, "long")))
 
     @cached_property
+    def is_spread(self) -> bool:
+        """Tell whether the role fills a spread: what it is on the left page, its day and its ways on the right.
+
+        Heights are estimates in points, from letters a line; a role that is shorter or longer flows as it comes.
+        """
+        role = self.role
+        left = 150 + taken((duty.text for duty in role.duties), 58, 14, 5) + 18.4 * len(role.skills) + 50
+        right = taken((entry.text for entry in role.day), 26, 11.2, 3.4) / 2
+        right += taken((f"{row.meaning}{row.typical}" for row in role.measures), 34, 11.4, 5)
+        ways = max(taken(texts, 40, 11.4, 5) for texts in self._ways_as_text())
+        return _LEFT_LEAST <= left <= LIVE_HEIGHT and _RIGHT_LEAST <= right + ways + 150 <= LIVE_HEIGHT
+
+    def _ways_as_text(self) -> tuple[list[str], list[str]]:
+        routes = [" ".join(route_texts(self._words, route)) for route in self.role.entry_routes]
+        return routes, [f"{way.title} {way.years} {way.how or ''}" for way in ways_on(self.setting, self.role)]
+
+    @cached_property
     def count(self) -> str:
         """Return which of the guide's roles this is; nothing if it is the only one."""
         roles = self.setting.guide.roles
@@ -166,6 +185,22 @@ class RoleView:
         )
         return [cell for cell in cells if cell.value]
 
+    def fact(self, field: str) -> str:
+        """Return the fact at a glance that a field of the role gives, or nothing."""
+        return next((cell.value for cell in self.facts if cell.field == field), "")
+
+    @cached_property
+    def strength(self) -> str:
+        """Return the name of the essential skill of the highest level, or nothing."""
+        essential = sorted((row for row in self.role.skills if row.level and row.essential), key=lambda row: -row.level)
+        names = {skill.id: skill.name for skill in self.setting.guide.skills}
+        return names.get(essential[0].skill, essential[0].skill) if essential else ""
+
+    @cached_property
+    def next_shorts(self) -> list[str]:
+        """Return the short titles of the roles that this one leads to."""
+        return [move.target.short for move in moves(self.setting.guide) if move.source.id == self.role.id]
+
     @cached_property
     def skills(self) -> list[SkillRow]:
         """Return the skills with their marks."""
@@ -188,7 +223,7 @@ class RoleView:
             return None
         entries = tuple(Entry(index, entry.time or "", entry.text) for index, entry in enumerate(self.role.day))
         columns = (_in_columns(entries, 3), _in_columns(entries, 2), any(entry.time for entry in entries))
-        starts = _minutes(self.role.day)
+        starts = minutes(self.role.day)
         if starts is None:
             return Day(entries, *columns)
         starts = [*starts, starts[-1] + 60]
@@ -309,6 +344,11 @@ class RoleView:
         return f"{about} {per} ({', '.join(detail)})"
 
 
+def taken(texts: Iterable[str], letters: int, line: float, space: float) -> float:
+    """Return about what texts take in points, set at so many letters a line with some space around each."""
+    return sum(-(-len(text) // letters) * line + space for text in texts)
+
+
 def ways_on(setting: Setting, role: Role) -> list[WayOn]:
     """Return where a role leads, from the guide's united moves."""
     return [
@@ -353,7 +393,7 @@ def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ..
     return tuple(entries[start : start + size] for start in range(0, len(entries), size))
 
 
-def _minutes(day: Sequence[DayEntry]) -> list[int] | None:
+def minutes(day: Sequence[DayEntry]) -> list[int] | None:
     """Return minutes from midnight, counted on past it; `None` unless all are clock times that ascend."""
     found = [_CLOCK.fullmatch((entry.time or "").strip()) for entry in day]
     if len(found) < 2 or not all(found):

@@ -29,8 +29,8 @@ class Svg:
     def pill(self, x: float, y: float, width: float, height: float, **paint: object) -> None:
         """Draw a rectangle with round ends; an outline stays inside it."""
         inset = float(str(paint.get("stroke_width", 0))) / 2 if "stroke" in paint else 0.0
-        width, height = width - 2 * inset, height - 2 * inset
-        self.rect(x + inset, y + inset, max(width, height), height, height / 2, **paint)
+        width, height = max(width - 2 * inset, 0.1), max(height - 2 * inset, 0.1)
+        self.rect(x + inset, y + inset, width, height, height / 2, **paint)
 
     def line(self, points: Iterable[tuple[float, float]], **paint: object) -> None:
         """Draw straight strokes from point to point."""
