@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidepress import assets
-from guidepress.compose import booklet, cheatsheet, fit, markdown, pages
+from guidepress.compose import booklet, cheatsheet, fit, markdown, pages, settle
 from guidepress.compose.cheatsheet import SheetSetting
 from guidepress.compose.plan import Job
 from guidepress.compose.typefaces import font_names
@@ -78,13 +78,34 @@ def _uncollected() -> Iterator[None]:
 
 
 def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
-    html = pages.compose_booklet(library, job)
-    layout = typesetter.lay_out(html)
+    html, layout = _settled(library, job, typesetter)
     # The last pages are the fillers and the back cover; keep as many fillers as make a multiple of four.
     inner = layout.page_count - booklet.FILLERS - 1
     fillers = -(inner + 1) % _SIGNATURE
     kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
-    return _finished(library, job, kept, html, html, ())
+    return _finished(library, job, kept, html, pages.compose_booklet(library, job), ())
+
+
+def _settled(library: Library, job: Job, typesetter: Typesetter) -> tuple[str, Layout]:
+    """Lay a booklet out, and again while pages stay nearly empty; most are right at once."""
+    setting = settle.BookletSetting()
+    for _ in range(settle.TRIALS):
+        html = pages.compose_booklet(library, job, setting)
+        layout = typesetter.lay_out(html)
+        better = settle.settled(_passages(layout), setting)
+        if better == setting:
+            break
+        setting = better
+    return html, layout
+
+
+def _passages(layout: Layout) -> Iterator[settle.Passage]:
+    """Yield where each passage of a booklet begins and ends; `stand-…` instead of `end-…` marks one with a foot."""
+    anchors = layout.anchors
+    for name, end in anchors.items():
+        kind, _, passage = name.partition("-")
+        if kind in ("end", "stand") and (start := anchors.get(f"start-{passage}")):
+            yield settle.Passage(passage, start.page, start.y_pt, end.page, end.y_pt, kind == "stand")
 
 
 def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:

@@ -11,6 +11,7 @@ from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
 from guidepress.compose.openers import opener
+from guidepress.compose.settle import BookletSetting
 from guidepress.compose.setting import Code, Setting, link, size_class
 from guidepress.content.model import Chapter, RolesChapter
 
@@ -106,8 +107,9 @@ class Notes:
 class BookletView:
     """Everything the booklet's layouts show."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, settled: BookletSetting | None = None) -> None:
         self._setting, self._words = setting, setting.words
+        self._settled = settled or BookletSetting()
         self.chapters = _numbered(setting)
         for chapter in self.chapters:
             chapter.extra = EXTRAS.get(chapter.type, nothing)(setting, chapter)
@@ -115,6 +117,15 @@ class BookletView:
         _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters))
         self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
+
+    def is_tight(self, name: str) -> bool:
+        """Tell whether a passage is set tight."""
+        return name in self._settled.tight
+
+    def room(self, name: str) -> Svg | None:
+        """Return the lines to write on after a passage."""
+        height = self._settled.room.get(name)
+        return pills.ruled(self._setting.palette, MEASURE, height) if height else None
 
     @cached_property
     def cover(self) -> Cover:
@@ -188,6 +199,18 @@ class BookletView:
                 )
             )
         return ways
+
+    @cached_property
+    def numbers(self) -> list[Row]:
+        """Return how much there is of what the guide is made of, where it is more than one."""
+        guide, count = self._setting.guide, self._words.count
+        sizes = (
+            (len(guide.roles), "role", "roles"),
+            (len(guide.skills), "skill", "skills"),
+            (len(guide.faqs), "question", "questions"),
+            (len(self._setting.citations.sources), "source", "sources"),
+        )
+        return [Row(count(one, many, size), f"{size}") for size, one, many in sizes if size > 1]
 
     @cached_property
     def dates(self) -> list[Row]:

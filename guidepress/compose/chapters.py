@@ -18,7 +18,8 @@ MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
 _MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
 _PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
-_COMPARED, _ASKED_IN_ROWS = 4, 9  # roles that fit beside each other; questions that fit on a page a row each
+_COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
+_ROW_LEAST, _ROW_MOST, _MATRIX_HEAD = 19.6, 32.0, 120.0  # of the matrix, in points; its head and its key
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
 
@@ -58,6 +59,11 @@ class ChapterView:
     def running(self) -> str:
         """Return the running head."""
         return self.title
+
+    @property
+    def has_foot(self) -> bool:
+        """Whether its last page has something on the foot line."""
+        return self.type == "prose" and bool(self.model.takeaways) and not self.opener
 
     @property
     def shows_title(self) -> bool:
@@ -227,6 +233,12 @@ class Matrix:
 
     skills: tuple[str, ...]
     rows: tuple[MatrixRow, ...]
+    room: float  # points for its rows on a page
+
+    @property
+    def row_height(self) -> float:
+        """Return the height of a row in points: rows share their room, within reason."""
+        return round(min(_ROW_MOST, max(_ROW_LEAST, self.room / len(self.rows))), 2)
 
     @property
     def has_long_names(self) -> bool:
@@ -243,9 +255,11 @@ def _skills(setting: Setting, chapter: ChapterView) -> Extra:
     parts = -(-len(used) // _MATRIX_COLUMNS)
     size = -(-len(used) // parts) if parts else 1
     groups = [used[start : start + size] for start in range(0, len(used), size)]
+    head = taken([chapter.model.intro or ""], 52, 17.5, 14) + (0 if chapter.opener else 70)
+    room = LIVE_HEIGHT - head - _MATRIX_HEAD
     return {
         "matrices": [
-            Matrix(tuple(skill.name for skill in group), _matrix_rows(setting, [s.id for s in group]))
+            Matrix(tuple(skill.name for skill in group), _matrix_rows(setting, [s.id for s in group]), room)
             for group in groups
         ]
     }

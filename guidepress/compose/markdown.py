@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _FENCE = "=="
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
@@ -27,14 +27,19 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def block(text: str, tail: str = "") -> Markup:
-    """Return paragraphs and lists as HTML, with `tail` at the end of the last paragraph, or after a last list."""
+def block(text: str, tail: str = "", label: str = "") -> Markup:
+    """Return paragraphs and lists as HTML.
+
+    `tail` stands at the end of the last paragraph, or after a last list; `label` at the start of the first paragraph.
+    """
     parser = _parser()
     tokens = parser.parse(text)
     _tighten(tokens)
     for token in tokens:
         token.children = _plain_links(token.children or [])
     html = parser.renderer.render(tokens, parser.options, {}).rstrip()
+    if label and html.startswith("<p>"):
+        html = f'<p><strong class="lead-in">{escape(label)}</strong> {html[3:]}'
     body, end = (html[:-4], "</p>") if html.endswith("</p>") else (html, "")
     return Markup(body) + Markup(str(tail).strip()) + Markup(end)
 

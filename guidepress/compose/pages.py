@@ -11,6 +11,7 @@ from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
+from guidepress.compose.settle import BookletSetting
 from guidepress.compose.setting import Setting
 from guidepress.compose.typefaces import families
 from guidepress.content.library import Library
@@ -45,10 +46,10 @@ _COLOURS = {
 _SHEET_WIDTH, _SHEET_DAY = mm(186), mm(153)
 
 
-def compose_booklet(library: Library, job: Job) -> str:
-    """Return the HTML of a booklet, with the most filler pages that it can need."""
+def compose_booklet(library: Library, job: Job, settled: BookletSetting | None = None) -> str:
+    """Return the HTML of a booklet under a setting, with the most filler pages that it can need."""
     setting = Setting.of(library, job)
-    view = booklet.BookletView(setting)
+    view = booklet.BookletView(setting, settled)
     context = {
         "book": view,
         "reading_parts": chapters.reading_parts,

@@ -266,19 +266,6 @@ class RoleView:
         return [*ways[: _WAYS_SHOWN - 1], (more, "", False)]
 
     @cached_property
-    def room_to_write(self) -> Svg | None:
-        """Return lines to write on for a role with so little to show that its page would be a void."""
-        role = self.role
-        shown = sum(
-            map(
-                bool,
-                (role.duties, role.skills, role.day, role.measures, role.entry_routes, ways_on(self.setting, role)),
-            )
-        )
-        height = {0: 294.0, 1: 168.0}.get(shown)
-        return pills.ruled(self.setting.palette, self._strip_width, height) if height else None
-
-    @cached_property
     def questions(self) -> list[list[Question]]:
         """Return the interview questions in rows of three (four make two rows of two)."""
         asked = [

@@ -1,0 +1,64 @@
+"""A booklet's pages after a first layout: what spills a little over is set tighter, what stays nearly empty gets lines.
+
+Most booklets need none of it; one more layout, or two, is the price of the others. Pure: places in, a setting out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+LIVE_TOP, LIVE_BOTTOM = 45.35, 544.25  # of a page's text, in points from the top of an A5 page
+TRIALS = 3
+_LEAST = 0.36  # of the live height: a page that is filled less looks forgotten
+_HEAD = 34.0  # the heading of a block of lines with its distance
+_RULING = 21.0
+
+
+@dataclass(frozen=True, slots=True)
+class BookletSetting:
+    """How a booklet is set: names of passages that are set tight, and points of lines to write on after some."""
+
+    tight: frozenset[str] = frozenset()
+    room: dict[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where a chapter, an overview or a role begins and ends: pages, and points from the top of the page.
+
+    A passage that `stands` has a foot on its last page, which is never empty.
+    """
+
+    name: str
+    first: int
+    first_y: float
+    last: int
+    last_y: float
+    stands: bool = False
+
+    @property
+    def fill(self) -> float:
+        """Return how much of the live height the passage takes of its last page."""
+        return (self.last_y - LIVE_TOP) / (LIVE_BOTTOM - LIVE_TOP)
+
+
+def settled(passages: Iterable[Passage], setting: BookletSetting) -> BookletSetting:
+    """Return the setting for another layout; the same one when nothing is left to do."""
+    known = list(passages)
+    tight, room = set(setting.tight), dict(setting.room)
+    for passage in _forlorn(known):
+        if passage.last > passage.first and passage.name not in tight:
+            tight.add(passage.name)
+        elif not passage.stands and passage.name not in room:
+            free = LIVE_BOTTOM - passage.last_y - _HEAD
+            room[passage.name] = free // _RULING * _RULING
+    return replace(setting, tight=frozenset(tight), room=room)
+
+
+def _forlorn(passages: list[Passage]) -> Iterator[Passage]:
+    """Yield the passages that leave their last page nearly empty."""
+    for passage in passages:
+        shared = any(other.first == passage.last and other.first_y >= passage.last_y for other in passages)
+        if passage.fill < _LEAST and not shared and (not passage.stands or passage.last > passage.first + 1):
+            yield passage
