@@ -272,7 +272,7 @@ def _numbered(setting: Setting) -> list[ChapterView]:
         joins = not view.opener and in_part and (chapter.opener is False or chapter.type in _JOINS)
         if joins:
             view.level = 2
-        elif view.opener or not (chapter.type in _BACK_MATTER or (chapter.type == "prose" and not views)):
+        elif view.opener or not (chapter.type in _BACK_MATTER or _is_front_matter(chapter, bool(views), number)):
             number += 1
             view.number, in_part = number, True
         else:
@@ -280,6 +280,11 @@ def _numbered(setting: Setting) -> list[ChapterView]:
         view.flow = _flow(view, views[-1] if views else None)
         views.append(view)
     return views
+
+
+def _is_front_matter(chapter: Chapter, follows: bool, number: int) -> bool:
+    """Tell whether running text stands before the parts: the first, or one that joins it."""
+    return chapter.type == "prose" and (not follows or (chapter.opener is False and not number))
 
 
 def _tabbed(chapters: Sequence[ChapterView]) -> None:
