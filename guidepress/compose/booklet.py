@@ -35,6 +35,7 @@ _TITLES = {
     "authors": "About the author",
 }
 _TAB, _FORE_EDGE = mm(17), mm(160)  # the pitch of thumb tabs at most, and the height that they share
+_CONTENTS_HEIGHT, _AIR_MOST = 430.0, 5.0  # below the heading, in points
 _CONTENTS = 28  # the most lines that contents have on one page in their usual size
 _OPENS = {"roles"}  # begins with an opening page unless it says otherwise
 _JOINS = {"prose", "sides", "checklist", "segments"}  # belongs to the part before it unless it says otherwise
@@ -117,6 +118,7 @@ class BookletView:
         _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters))
         self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
+        self.contents_air = _air(self.contents, dense=bool(self.contents_size))
 
     def is_tight(self, name: str) -> bool:
         """Tell whether a passage is set tight."""
@@ -306,7 +308,8 @@ def _title(setting: Setting, chapter: Chapter) -> str:
 
 def _flow(view: ChapterView, before: ChapterView | None) -> str:
     """Return `run-on` for a chapter that shares its first page with the one before."""
-    shares = before and view.type in _RUNS_ON and not view.opener and before.type not in _FULL_PAGES
+    is_short = view.type in _RUNS_ON or (view.type == "checklist" and not view.notes)
+    shares = before and is_short and not view.opener and before.type not in _FULL_PAGES
     return "run-on" if shares else ""
 
 
@@ -330,6 +333,13 @@ def _lines(contents: Sequence[Entry]) -> int:
     """Return about how many lines contents take; a title of over fifty letters takes two."""
     titles = [title for entry in contents for title in (entry.title, *(child.title for child in entry.children))]
     return sum(1 + len(title) // 50 for title in titles)
+
+
+def _air(contents: Sequence[Entry], dense: bool) -> float:
+    """Return by how many points the entries of contents are set apart, above and below, so that they fill the page."""
+    entry, child = (18.5, 10.6) if dense else (25.5, 12.0)
+    taken = len(contents) * entry + sum(len(entry.children) for entry in contents) * child
+    return round(min(_AIR_MOST, max(0.0, (_CONTENTS_HEIGHT - taken) / (2 * len(contents)))), 2) if contents else 0.0
 
 
 def _roles_of(chapter: ChapterView) -> list[Entry]:
