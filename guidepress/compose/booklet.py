@@ -205,14 +205,16 @@ class BookletView:
     @cached_property
     def numbers(self) -> list[Row]:
         """Return how much there is of what the guide is made of, where it is more than one."""
-        guide, count = self._setting.guide, self._words.count
-        sizes = (
-            (len(guide.roles), "role", "roles"),
-            (len(guide.skills), "skill", "skills"),
-            (len(guide.faqs), "question", "questions"),
-            (len(self._setting.citations.sources), "source", "sources"),
+        guide, _ = self._setting.guide, self._words
+        roles, skills, faqs = len(guide.roles), len(guide.skills), len(guide.faqs)
+        sources = len(self._setting.citations.sources)
+        counted = (
+            (roles, _.count("role", "roles", roles)),
+            (skills, _.count("skill", "skills", skills)),
+            (faqs, _.count("question", "questions", faqs)),
+            (sources, _.count("source", "sources", sources)),
         )
-        return [Row(count(one, many, size), f"{size}") for size, one, many in sizes if size > 1]
+        return [Row(label, f"{number}") for number, label in counted if number > 1]
 
     @cached_property
     def dates(self) -> list[Row]:

@@ -103,6 +103,11 @@ class WayOn:
     how: str | None
     claim: Claim | None
 
+    @property
+    def sourced(self) -> bool:
+        """Whether a source stands behind the years."""
+        return is_sourced(self.claim)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

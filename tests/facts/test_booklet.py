@@ -94,13 +94,20 @@ def smallest(file: Pdf) -> float:
 
 
 def test_text_keeps_to_the_margins(booklet: Pdf) -> None:
-    """Pages without a folio have no margins; their text keeps 5 mm from the edge."""
+    """Pages without a folio have no margins; their text keeps 5 mm from the edge, as the numbers of thumb tabs do."""
     for number, chars in enumerate(booklet.chars, 1):
+        chars = [char for char in chars if not _in_tab(char)]
         left, right = (INNER, OUTER) if number % 2 else (OUTER, INNER)
         edges = (
             (left, HEAD, 148 * MM - right, FOOT) if _folio(booklet, number) else (5 * MM, 5 * MM, 143 * MM, 207 * MM)
         )
         assert _outside(chars, edges) == "", f"page {number}"
+
+
+def _in_tab(char: Char) -> bool:
+    """Tell whether a character is the number of a thumb tab: a digit, 5 to 9 mm from the fore-edge."""
+    middle = (char.left + char.right) / 2
+    return char.text.isdigit() and 5 * MM <= min(middle, 148 * MM - middle) <= 9 * MM
 
 
 def _outside(chars: list[Char], edges: tuple[float, float, float, float]) -> str:
