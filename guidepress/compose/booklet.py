@@ -11,8 +11,9 @@ from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
 from guidepress.compose.openers import opener
+from guidepress.compose.roles import RoleView
 from guidepress.compose.settle import BookletSetting
-from guidepress.compose.setting import Code, Setting, link, size_class
+from guidepress.compose.setting import Code, Logo, Setting, link, size_class
 from guidepress.content.model import Chapter, RolesChapter
 
 FILLERS = 3  # the most a booklet needs to reach a multiple of four pages
@@ -74,8 +75,7 @@ class Way:
 class Cover:
     """The front cover."""
 
-    logo: str | None
-    plate: bool  # whether the logo needs a ground of paper
+    logo: Logo | None
     edition: str
     size: str
     art: Svg
@@ -124,6 +124,10 @@ class BookletView:
         """Tell whether a passage is set tight."""
         return name in self._settled.tight
 
+    def is_spread(self, role: RoleView) -> bool:
+        """Tell whether a role has the left and the right page of a spread."""
+        return role.is_spread and role.anchor not in self._settled.flowing
+
     def room(self, name: str) -> Svg | None:
         """Return the lines to write on after a passage."""
         height = self._settled.room.get(name)
@@ -132,12 +136,11 @@ class BookletView:
     @cached_property
     def cover(self) -> Cover:
         """Return the front cover, its art drawn from the guide's own roles."""
-        guide, brand, _ = self._setting.guide, self._setting.brand, self._words
+        guide, _ = self._setting.guide, self._words
         art, spot = pills.cover(self._steps, self._setting.palette)
         count = len(guide.roles)
         return Cover(
-            brand.logo.reversed or brand.logo.main,
-            not brand.logo.reversed,
+            self._setting.logo(on_primary=True, area=330, widest=70, tallest=14),
             ". ".join(self._setting.edition()[:1]),
             size_class(guide.title, ((46, 13, ""), (90, 17, "long"), (5000, 500, "longer"))),
             art,

@@ -61,6 +61,11 @@ class ChapterView:
         return self.title
 
     @property
+    def before_spread(self) -> bool:
+        """Whether a role's spread follows, so that its opening page has to stand on the left."""
+        return any(view.is_spread for view in self.extra.get("roles", [])[:1])  # type: ignore[attr-defined]
+
+    @property
     def has_foot(self) -> bool:
         """Whether its last page has something on the foot line."""
         return self.type == "prose" and bool(self.model.takeaways) and not self.opener

@@ -53,7 +53,7 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(markdown=markdown.block, inline=markdown.inline, packed=_packed)
+    environment.filters.update(markdown=markdown.block, inline=markdown.inline, titled=markdown.titled, packed=_packed)
     return environment
 
 

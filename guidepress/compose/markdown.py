@@ -53,6 +53,18 @@ def inline(text: str) -> Markup:
     return Markup(parser.renderer.render(children, parser.options, {}))
 
 
+_LAST_WORDS = 16  # letters that are kept on one line, at most
+
+
+def titled(text: str) -> Markup:
+    """Return a title as HTML whose last two words, if short, stay on one line: no word is left alone."""
+    head, _, last = text.rpartition(" ")
+    first, _, before = head.rpartition(" ")
+    if not first or len(before) + len(last) >= _LAST_WORDS:
+        return escape(text)
+    return Markup('{} <span class="together">{} {}</span>').format(first, before, last)
+
+
 def plain(text: str) -> str:
     """Return the words alone, for places that hold no markup: descriptions, alternative texts."""
     return Markup(inline(text)).striptags()

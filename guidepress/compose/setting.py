@@ -11,6 +11,7 @@ from guidepress.compose.figures.qr import qr
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.plan import Job
 from guidepress.compose.words import Words, words
+from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
 from guidepress.content.model import Brand, Guide, PartialDate
 from guidepress.content.palette import Palette
@@ -33,6 +34,16 @@ class Code:
     art: Svg
     address: str
     shown: str
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """A logo with its size in millimetres; one that lacks a version for its ground needs a plate of paper."""
+
+    path: str
+    width: float
+    height: float
+    plate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +88,16 @@ class Setting:
             return None
         target = link(address)
         return Code(qr(target.address, _QR_SIZE), target.address, target.shown)
+
+    def logo(self, *, on_primary: bool, area: float, widest: float, tallest: float) -> Logo | None:
+        """Return the brand's logo at an optical size: wide and tall ones take the same area, in square millimetres."""
+        logo = self.brand.logo
+        path = (logo.reversed if on_primary else None) or logo.main
+        if not path:
+            return None
+        ratio = proportion(self.library.brand_folder(self.brand), path)
+        width = min(widest, tallest * ratio, max((area * ratio) ** 0.5, logo.min_width))
+        return Logo(path, round(width, 2), round(width / ratio, 2), on_primary and not logo.reversed)
 
     def edition(self) -> list[str]:
         """Return what identifies this printing: version, date of review."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 LIVE_TOP, LIVE_BOTTOM = 45.35, 544.25  # of a page's text, in points from the top of an A5 page
-TRIALS = 3
+TRIALS = 4
 _LEAST = 0.36  # of the live height: a page that is filled less looks forgotten
 _HEAD = 34.0  # the heading of a block of lines with its distance
 _RULING = 21.0
@@ -17,9 +17,13 @@ _RULING = 21.0
 
 @dataclass(frozen=True, slots=True)
 class BookletSetting:
-    """How a booklet is set: names of passages that are set tight, and points of lines to write on after some."""
+    """How a booklet is set: passages, by name, that are set tight, that flow (their foot, too), that end in lines.
+
+    `room` holds the points of lines to write on.
+    """
 
     tight: frozenset[str] = frozenset()
+    flowing: frozenset[str] = frozenset()
     room: dict[str, float] = field(default_factory=dict)
 
 
@@ -27,7 +31,7 @@ class BookletSetting:
 class Passage:
     """Where a chapter, an overview or a role begins and ends: pages, and points from the top of the page.
 
-    A passage that `stands` has a foot on its last page, which is never empty.
+    A passage that `stands` has a foot on its last page, which is never empty; it is meant to fill a spread.
     """
 
     name: str
@@ -46,14 +50,16 @@ class Passage:
 def settled(passages: Iterable[Passage], setting: BookletSetting) -> BookletSetting:
     """Return the setting for another layout; the same one when nothing is left to do."""
     known = list(passages)
-    tight, room = set(setting.tight), dict(setting.room)
+    tight, flowing, room = set(setting.tight), set(setting.flowing), dict(setting.room)
     for passage in _forlorn(known):
         if passage.last > passage.first and passage.name not in tight:
             tight.add(passage.name)
-        elif not passage.stands and passage.name not in room:
+        elif passage.stands:
+            flowing.add(passage.name)
+        elif passage.name not in room:
             free = LIVE_BOTTOM - passage.last_y - _HEAD
             room[passage.name] = free // _RULING * _RULING
-    return replace(setting, tight=frozenset(tight), room=room)
+    return replace(setting, tight=frozenset(tight), flowing=frozenset(flowing), room=room)
 
 
 def _forlorn(passages: list[Passage]) -> Iterator[Passage]:

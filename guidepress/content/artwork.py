@@ -8,14 +8,15 @@ import io
 import warnings
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from guidepress.content import svg
 from guidepress.content.codes import problem
 from guidepress.content.files import read
 from guidepress.content.hints import did_you_mean, listed
 from guidepress.content.model import Brand, Typeface
-from guidepress.content.svg import inspect
 from guidepress.diagnostics import ContentError, Diagnostic, Span
 
 if TYPE_CHECKING:
@@ -44,6 +45,18 @@ def check_artwork(brand: Brand, library: Library) -> Iterator[Diagnostic]:
             yield _unknown(face, library.span_of(face, "family"))
         for file in face.files if face else ():
             yield from _at(library.span_of(file, "path"), file.path, _font(folder, file.path))
+
+
+@cache
+def proportion(folder: Path, path: str) -> float:
+    """Return width by height of a logo that has passed `check_artwork`."""
+    data = read(folder, folder / path, IMAGE_CAP, "image-size", within=folder)
+    if _kind(data) == "SVG":
+        return svg.proportion(data)
+    from PIL import Image
+
+    with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as image:
+        return image.width / image.height
 
 
 def _at(span: Span, path: str, found: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
@@ -86,7 +99,7 @@ def _kind(data: bytes) -> str | None:
 
 
 def _svg(data: bytes) -> Iterator[Diagnostic]:
-    report = inspect(data)
+    report = svg.inspect(data)
     for what in report.broken:
         yield problem("image-format", f"this SVG cannot be drawn: {what}", hint="export the logo again")
     for what in report.unsafe:

@@ -18,7 +18,8 @@ TEXT_CONTRAST = 4.5
 FIGURE_CONTRAST = 3.0
 _WHITE, _BLACK = "#ffffff", "#000000"
 _INK = "#1d1a18"
-_MARK_CONTRAST = 9.0
+_MARK_CONTRAST = 10.2
+_TINT_SEEN, _DEEP_SEEN = 1.12, 1.2  # contrasts of grounds and shades that are not read, only told apart
 _HIGHLIGHTERS = ("#ffbe2e", "#8fd3ff")  # marigold; sky, for brands that are themselves yellow or orange
 
 Cmyk = tuple[float, ...]
@@ -62,11 +63,11 @@ class Palette:
             "on_accent": _first_readable(accent, ink, paper, _BLACK, _WHITE),
             "muted": until(lambda share: mix(ink, paper, 0.38 - share), lambda colour: contrast(colour, paper)),
             "rule": mix(paper, ink, 0.28),
-            "tint": until(lambda share: mix(paper, primary, 0.1 - share / 10), lambda colour: contrast(ink, colour)),
+            "tint": _tint(primary, paper, ink),
             "mark": until(lambda share: mix(accent, paper, share), lambda shade: contrast(ink, shade), _MARK_CONTRAST),
             "primary_text": as_text(primary, paper),
             "figure": as_text(primary, paper, FIGURE_CONTRAST),
-            "primary_deep": mix(primary, _BLACK, 0.2),
+            "primary_deep": _deep(primary),
             "primary_mid": mix(primary, paper, 0.4),
         }
         colours = {**derived, "paper": paper, "ink": ink, "accent": accent, **given}
@@ -97,9 +98,31 @@ def mix(one: str, other: str, share: float) -> str:
 
 
 def as_text(colour: str, paper: str, enough: float = TEXT_CONTRAST) -> str:
-    """Return a colour darkened (on dark paper: lightened) until it stands out enough from paper to be read."""
-    towards = _BLACK if luminance(paper) > 0.18 else _WHITE
-    return until(lambda share: mix(colour, towards, share), lambda shade: contrast(shade, paper), enough)
+    """Return a colour darkened (on dark paper: lightened) until it stands out enough from paper to be read.
+
+    Its hue and saturation stay: a pastel becomes a strong colour, not a grey one.
+    """
+    end = 0.0 if luminance(paper) > 0.18 else 1.0
+    return until(lambda share: _relit(colour, end, share), lambda shade: contrast(shade, paper), enough)
+
+
+def _relit(colour: str, end: float, share: float) -> str:
+    """Return a colour whose lightness (HLS) went a share of the way to `end`, 0 for black to 1 for white."""
+    hue, light, saturation = colorsys.rgb_to_hls(*_rgb(colour))
+    parts = colorsys.hls_to_rgb(hue, light + (end - light) * share, saturation)
+    return "#" + "".join(f"{round(part * 255):02x}" for part in parts)
+
+
+def _tint(primary: str, paper: str, ink: str) -> str:
+    """Return a ground for notes: as much primary as it takes to be seen on paper, as long as ink can be read on it."""
+    seen = until(lambda share: mix(paper, primary, 0.1 + share * 0.4), lambda shade: contrast(shade, paper), _TINT_SEEN)
+    return until(lambda share: mix(seen, paper, share), lambda shade: contrast(ink, shade))
+
+
+def _deep(primary: str) -> str:
+    """Return the shade of the art's second bars: darker than the primary, or lighter where that is nearly black."""
+    darker = mix(primary, _BLACK, 0.2)
+    return darker if contrast(darker, primary) >= _DEEP_SEEN else mix(primary, _WHITE, 0.24)
 
 
 def until(shade: Callable[[float], str], ratio: Callable[[str], float], enough: float = TEXT_CONTRAST) -> str:

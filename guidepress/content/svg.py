@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from xml.etree import ElementTree
 from xml.parsers import expat
 
 ELEMENT_CAP = 20_000  # copies through <use> included
@@ -23,6 +24,19 @@ class SvgReport:
     broken: list[str] = field(default_factory=list)
     rasters: list[str] = field(default_factory=list)
     """data: addresses of PNG and JPEG images."""
+
+
+def proportion(data: bytes) -> float:
+    """Return width by height of a drawing that `inspect` found sound, from its viewBox, else from its size."""
+    root = ElementTree.fromstring(data)
+    box = [float(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip()) if part]
+    sides = box[2:4] if len(box) == 4 else [_length(root.get(name, "")) for name in ("width", "height")]
+    return sides[0] / sides[1] if min(sides, default=0) > 0 else 1.0
+
+
+def _length(text: str) -> float:
+    number = re.match(r"\s*([\d.]+)", text)
+    return float(number[1]) if number else 0.0
 
 
 def inspect(data: bytes) -> SvgReport:
