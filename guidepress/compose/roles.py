@@ -10,6 +10,7 @@ from functools import cached_property
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.setting import Setting, size_class, texts
+from guidepress.compose.strip import Label, Strip, before, strip, way_in
 from guidepress.compose.words import Words
 from guidepress.content.career import Move, moves
 from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Money, Role
@@ -29,7 +30,6 @@ _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "sti
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 LIVE_HEIGHT = 499.0  # of a page, in points
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
-_WAYS_SHOWN, _WAY_PITCH, _WAY_LETTERS = 3, 20.0, 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,25 +76,6 @@ class Day:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
-    """A way in or on. `y` is the middle of its line in points."""
-
-    text: str
-    y: float
-    years: str = ""
-    sourced: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """You are here: ways in, this role, ways on."""
-
-    art: Svg
-    ways_in: tuple[Way, ...]
-    ways_on: tuple[Way, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class WayOn:
     """A next step as text."""
 
@@ -102,11 +83,6 @@ class WayOn:
     years: str
     how: str | None
     claim: Claim | None
-
-    @property
-    def sourced(self) -> bool:
-        """Whether a source stands behind the years."""
-        return is_sourced(self.claim)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +115,18 @@ class RoleView:
         """
         role = self.role
         left = 150 + taken((duty.text for duty in role.duties), 58, 14, 5) + 18.4 * len(role.skills) + 50
-        right = taken((entry.text for entry in role.day), 26, 11.2, 3.4) / 2
-        right += taken((f"{row.meaning}{row.typical}" for row in role.measures), 34, 11.4, 5)
+        return _LEFT_LEAST <= left <= LIVE_HEIGHT and _RIGHT_LEAST <= self._right_page <= LIVE_HEIGHT
+
+    @property
+    def _right_page(self) -> float:
+        """Return about what day, measures, the rest and the ways take."""
+        role = self.role
+        day = 32 + taken((entry.text for entry in role.day), 28, 11.2, 3.4) / 2 if role.day else 0
+        measures = taken((f"{row.meaning or ''}{row.typical or ''}" for row in role.measures), 36, 11.4, 4.6)
+        more = taken((f"{row.label} {row.value}" for row in self.more), 62, 11.4, 0)
+        strip = self.strip.figure.art.height + 8 if self.strip else 0
         ways = max(taken(texts, 40, 11.4, 5) for texts in self._ways_as_text())
-        return _LEFT_LEAST <= left <= LIVE_HEIGHT and _RIGHT_LEAST <= right + ways + 150 <= LIVE_HEIGHT
+        return day + measures + more + strip + ways + 80
 
     def _ways_as_text(self) -> tuple[list[str], list[str]]:
         routes = [" ".join(route_texts(self._words, route)) for route in self.role.entry_routes]
@@ -243,32 +227,16 @@ class RoleView:
 
     @cached_property
     def strip(self) -> Strip | None:
-        """Return the “you are here” strip; `None` unless there is something on both sides."""
-        all_moves = moves(self.setting.guide)
-        before = [move.source.short for move in all_moves if move.target.id == self.role.id]
-        direct = [
-            route_name(self._words, route) for route in self.role.entry_routes if route.kind not in (None, "promotion")
-        ]
-        after = [
-            (move.target.short, years(self.setting, move), is_sourced(move.claim))
-            for move in all_moves
+        """Return the “you are here” strip; `None` when the role has no way in or on."""
+        _ = self._words
+        routes = [route for route in self.role.entry_routes if route.kind not in (None, "promotion")]
+        ways_in = [way_in(route_name(_, route), route.education) for route in routes]
+        ways_on = [
+            Label(move.target.short, years(self.setting, move), is_sourced(move.claim))
+            for move in moves(self.setting.guide)
             if move.source.id == self.role.id
         ]
-        ways_in = self._shortened([(text, "", False) for text in (*direct, *before)])
-        ways_on = self._shortened(after)
-        if not ways_in or not ways_on:
-            return None
-        is_long = any(len(text) + len(span) > _WAY_LETTERS for text, span, _ in (*ways_in, *ways_on))
-        pitch = _WAY_PITCH * (1.6 if is_long else 1.0)
-        art = pills.junction(len(ways_in), len(ways_on), self.setting.palette, self._strip_width, pitch)
-        return Strip(art, _placed(ways_in, art.height, pitch), _placed(ways_on, art.height, pitch))
-
-    def _shortened(self, ways: list[tuple[str, str, bool]]) -> list[tuple[str, str, bool]]:
-        """Return as many ways as a strip shows, the rest as a number."""
-        if len(ways) <= _WAYS_SHOWN:
-            return ways
-        more = self._words("%(number)s more", number=len(ways) - _WAYS_SHOWN + 1)
-        return [*ways[: _WAYS_SHOWN - 1], (more, "", False)]
+        return strip(self.setting, [*ways_in, *before(self.setting, self.role)], ways_on, self._strip_width)
 
     @cached_property
     def questions(self) -> list[list[Question]]:
@@ -372,12 +340,6 @@ def years(setting: Setting, move: Move) -> str:
 def is_sourced(claim: Claim | None) -> bool:
     """Tell whether a fact rests on a source, and nobody doubts it."""
     return bool(claim and claim.sources and claim.status != "unverified")
-
-
-def _placed(ways: list[tuple[str, str, bool]], height: float, pitch: float) -> tuple[Way, ...]:
-    """Return ways at their heights, centred on the strip."""
-    first = height / 2 - (len(ways) - 1) / 2 * pitch
-    return tuple(Way(text, first + index * pitch, span, known) for index, (text, span, known) in enumerate(ways))
 
 
 def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ...], ...]:

@@ -201,21 +201,3 @@ def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
     art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.figure, stroke_width=2.2)
     art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.figure)
     return art
-
-
-def junction(ways_in: int, ways_on: int, inks: Inks, width: float, pitch: float) -> Svg:
-    """Draw the lines of a “you are here” strip: ways in from the left meet at the middle and part to the right.
-
-    Each side has one line per way, `pitch` points apart, centred on the strip's height.
-    """
-    rows = max(ways_in, ways_on, 1)
-    art = Svg(width, rows * pitch)
-    middle = art.height / 2
-    for side, count in ((0.0, ways_in), (width, ways_on)):
-        for index in range(count):
-            y = middle + (index - (count - 1) / 2) * pitch
-            bend = (side + width / 2) / 2
-            curve = f"M{side:.2f} {y:.2f}C{bend:.2f} {y:.2f} {bend:.2f} {middle:.2f} {width / 2:.2f} {middle:.2f}"
-            colour = inks.muted if side == 0.0 else inks.figure
-            art.path(curve, stroke=colour, stroke_width=1.4 if side == 0.0 else 2.2)
-    return art
