@@ -1,8 +1,8 @@
 """WeasyPrint, imported here and nowhere else: all of it that we use, public or not, in one list.
 
 Undocumented, and to be looked at with every new version: `Stream._tags` and `Page.paint` (see `tagging`),
-`DocumentMetadata.generate_rdf_metadata` (`metadata`), `Page._page_box` and the boxes (`typesetter`), the second
-half of the list below.
+`DocumentMetadata.generate_rdf_metadata` (`metadata`), `Page._page_box` and the boxes (`typesetter`),
+`split_first_line` (`lines`), the second half of the list below.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ with warnings.catch_warnings():
         from weasyprint.document import Document, Page
         from weasyprint.formatting_structure.boxes import LineBox, TextBox
         from weasyprint.images import SVGImage
+        from weasyprint.layout import inline as inline_layout
         from weasyprint.logger import LOGGER
         from weasyprint.pdf.metadata import DocumentMetadata
         from weasyprint.pdf.stream import Stream
@@ -67,6 +68,7 @@ __all__ = [
     "URLFetcher",
     "URLFetcherResponse",
     "URLFetchingError",
+    "inline_layout",
     "pydyf",
     "svg_declarations",
     "svg_stylesheets",

@@ -15,6 +15,7 @@ from guidepress.pdf.about import About
 from guidepress.pdf.editions import Edition
 from guidepress.pdf.engine import HTML, Document, LineBox, Page, TextBox, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
+from guidepress.pdf.lines import full_lines
 from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
@@ -60,7 +61,7 @@ class Typesetter:
         problems = Problems()
         source = HTML(string=html, base_url=BASE, url_fetcher=self._fence(problems))
         cascade = self._stylesheets.take(source, problems)
-        with collected(problems):
+        with collected(problems), full_lines():
             document = source.render(
                 font_config=self._stylesheets.fonts,
                 stylesheets=cascade.sheets,
