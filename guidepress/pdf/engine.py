@@ -35,8 +35,6 @@ with warnings.catch_warnings():
         from weasyprint.text.ffi import harfbuzz, pango
         from weasyprint.text.fonts import FontConfiguration
         from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
-
-        from guidepress.pdf.line_breaks import hang_spaces
     except OSError as missing:
         raise EnvironmentFailure(
             error(
@@ -48,7 +46,6 @@ with warnings.catch_warnings():
 
 _PANGO: Any = pango  # bound with cffi, of which checkers see nothing
 _HARFBUZZ: Any = harfbuzz
-hang_spaces()
 LOGGER.propagate = False  # what it says becomes diagnostics (see `problems`), and never reaches a terminal
 gc.freeze()  # what imports have made stays for good: searching it for garbage costs layouts 5 %
 
