@@ -12,8 +12,8 @@ from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
 from guidepress.compose.openers import opener
 from guidepress.compose.roles import RoleView
+from guidepress.compose.setting import Code, Logo, Setting, link, running, size_class
 from guidepress.compose.settle import BookletSetting
-from guidepress.compose.setting import Code, Logo, Setting, link, size_class
 from guidepress.content.model import Chapter, RolesChapter
 
 FILLERS = 3  # the most a booklet needs to reach a multiple of four pages
@@ -36,8 +36,12 @@ _TITLES = {
     "authors": "About the author",
 }
 _TAB, _FORE_EDGE = mm(17), mm(160)  # the pitch of thumb tabs at most, and the height that they share
-_CONTENTS_HEIGHT, _AIR_MOST = 430.0, 5.0  # below the heading, in points
-_CONTENTS = 28  # the most lines that contents have on one page in their usual size
+_SUMMARY = 330  # letters that leave room for numbers on the inside cover
+_ENTRY = 58  # letters of a role's title that stand on one line of the contents
+# A line of the contents and one below it, in points, in each size; what a page holds below the heading
+_DENSEST = "dense denser"
+_CONTENTS_SIZES = {"": (25.5, 12.0), "dense": (18.5, 10.6), _DENSEST: (15.5, 9.6)}
+_CONTENTS_HEIGHT, _AIR_MOST = 440.0, 5.0
 _OPENS = {"roles"}  # begins with an opening page unless it says otherwise
 _JOINS = {"prose", "sides", "checklist", "segments"}  # belongs to the part before it unless it says otherwise
 _BACK_MATTER = {"glossary", "reading", "sources", "authors"}  # has no number
@@ -77,6 +81,7 @@ class Cover:
 
     logo: Logo | None
     edition: str
+    running: str
     size: str
     art: Svg
     spot: pills.Spot
@@ -117,8 +122,7 @@ class BookletView:
             chapter.figure = opener(setting, chapter) if chapter.opener else None
         _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters))
-        self.contents_size = "dense" if _lines(self.contents) > _CONTENTS else ""
-        self.contents_air = _air(self.contents, dense=bool(self.contents_size))
+        self.contents_size, self.contents_air = _set_contents(self.contents)
 
     def is_tight(self, name: str) -> bool:
         """Tell whether a passage is set tight."""
@@ -142,6 +146,7 @@ class BookletView:
         return Cover(
             self._setting.logo(on_primary=True, area=330, widest=70, tallest=14),
             ". ".join(self._setting.edition()[:1]),
+            running(guide.title),
             size_class(guide.title, ((46, 13, ""), (90, 17, "long"), (5000, 500, "longer"))),
             art,
             spot,
@@ -217,7 +222,8 @@ class BookletView:
             (faqs, _.count("question", "questions", faqs)),
             (sources, _.count("source", "sources", sources)),
         )
-        return [Row(label, f"{number}") for number, label in counted if number > 1]
+        is_crowded = len(guide.summary or "") > _SUMMARY or len(guide.audience or "") > _SUMMARY / 3
+        return [] if is_crowded else [Row(label, f"{number}") for number, label in counted if number > 1]
 
     @cached_property
     def dates(self) -> list[Row]:
@@ -334,20 +340,26 @@ def _contents(chapters: Sequence[ChapterView]) -> Iterator[Entry]:
             part.append(chapter)
 
 
-def _lines(contents: Sequence[Entry]) -> int:
-    """Return about how many lines contents take; a title of over fifty letters takes two."""
-    titles = [title for entry in contents for title in (entry.title, *(child.title for child in entry.children))]
-    return sum(1 + len(title) // 50 for title in titles)
+def _set_contents(contents: Sequence[Entry]) -> tuple[str, float]:
+    """Return the largest size in which contents take one page, and the points above and below entries that fill it."""
+    for name, (entry, child) in _CONTENTS_SIZES.items():
+        free = _CONTENTS_HEIGHT - sum(_taken(line, entry, child) for line in contents)
+        if free >= 0 or name == _DENSEST:
+            break
+    return name, round(min(_AIR_MOST, max(0.0, free / (2 * max(len(contents), 1)))), 2)
 
 
-def _air(contents: Sequence[Entry], dense: bool) -> float:
-    """Return by how many points the entries of contents are set apart, above and below, so that they fill the page."""
-    entry, child = (18.5, 10.6) if dense else (25.5, 12.0)
-    taken = len(contents) * entry + sum(len(entry.children) for entry in contents) * child
-    return round(min(_AIR_MOST, max(0.0, (_CONTENTS_HEIGHT - taken) / (2 * len(contents)))), 2) if contents else 0.0
+def _taken(line: Entry, entry: float, child: float) -> float:
+    """Return about what a line of the contents takes with those below it, in points; a long title takes two."""
+    return entry * _rows(line, 44) + child * sum(_rows(each, 60) for each in line.children)
+
+
+def _rows(line: Entry, letters: int) -> int:
+    return -(-len(line.title) // letters)
 
 
 def _roles_of(chapter: ChapterView) -> list[Entry]:
     if chapter.type != "roles":
         return []
-    return [Entry(view.role.title, view.anchor) for view in chapter.extra["roles"]]  # type: ignore[attr-defined]
+    roles = [(view.role, view.anchor) for view in chapter.extra["roles"]]  # type: ignore[attr-defined]
+    return [Entry(role.title if len(role.title) <= _ENTRY else role.short, anchor) for role, anchor in roles]

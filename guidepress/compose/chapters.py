@@ -10,7 +10,7 @@ from guidepress.compose.figures import career_map, pills
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.openers import Opener
 from guidepress.compose.roles import LIVE_HEIGHT, RoleView, is_sourced, taken, years
-from guidepress.compose.setting import Link, Setting, link, texts
+from guidepress.compose.setting import Link, Setting, link, running, size_class, texts
 from guidepress.content.career import Move, moves
 from guidepress.content.model import Certification, Chapter, Claim, Model, Reading, SidesChapter
 
@@ -19,7 +19,9 @@ _TEXT = mm(98.5)  # columns 2–6
 _MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
 _PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
 _COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
-_ROW_LEAST, _ROW_MOST, _MATRIX_HEAD = 19.6, 32.0, 120.0  # of the matrix, in points; its head and its key
+_ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
+_NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
+_OPENER_WORDS = 158.0  # points between an opening page's figure and its foot, less the distance of the two
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
 
@@ -57,8 +59,21 @@ class ChapterView:
 
     @property
     def running(self) -> str:
-        """Return the running head."""
-        return self.title
+        """Return the running head, cut where a line ends."""
+        return running(self.title)
+
+    @property
+    def title_size(self) -> str:
+        """Return the type step of the title on an opening page."""
+        return size_class(self.title, ((48, 24, ""), (96, 34, "long"), (5000, 5000, "longer")))
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether the words of the opening page need the room of its figure; estimates in points."""
+        letters, line = {"": (26, 31.5), "long": (38, 23.0)}.get(self.title_size, (56, 17.0))
+        head = taken([self.title], letters, line, 0) + taken([str(self.promise or "")], 46, 17.5, 3.5)
+        carried = taken((str(item) for item in self.model.takeaways), 52, 14, 4)
+        return head + carried > _OPENER_WORDS
 
     @property
     def before_spread(self) -> bool:
@@ -109,7 +124,7 @@ class ComparedRow:
 def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[ComparedRow]:
     """Return what tells roles apart, as far as more than one of them says it, if there is room below their list."""
     _ = setting.words
-    letters = 96 // len(views)  # in a cell's line
+    letters = 60 // len(views)  # in a cell's line
     rows = (
         ComparedRow(_("Start with"), tuple(view.fact("entry_routes") for view in views)),
         ComparedRow(_("Hours"), tuple(view.fact("schedule") for view in views)),
@@ -118,7 +133,8 @@ def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[C
     )
     told = [row for row in rows if sum(map(bool, row.values)) > 1]
     listed = taken([intro], 52, 16, 21) + taken((view.role.summary for view in views), 64, 14, 27)
-    table = 48 + sum(max(taken([value], letters, 11.5, 6.6) for value in row.values) for row in told)
+    cells = [tuple(view.role.short for view in views), *(row.values for row in told)]
+    table = 30 + sum(max(taken([value], letters, 11.5, 6.6) for value in row) for row in cells)
     return told if listed + table < LIVE_HEIGHT else []
 
 
@@ -261,7 +277,8 @@ def _skills(setting: Setting, chapter: ChapterView) -> Extra:
     size = -(-len(used) // parts) if parts else 1
     groups = [used[start : start + size] for start in range(0, len(used), size)]
     head = taken([chapter.model.intro or ""], 52, 17.5, 14) + (0 if chapter.opener else 70)
-    room = LIVE_HEIGHT - head - _MATRIX_HEAD
+    has_long = any(len(skill.name) > _SKILL_LETTERS for skill in used)
+    room = (LIVE_HEIGHT - head - _KEY) / max(parts, 1) - (_LONG_NAMES if has_long else _NAMES)
     return {
         "matrices": [
             Matrix(tuple(skill.name for skill in group), _matrix_rows(setting, [s.id for s in group]), room)

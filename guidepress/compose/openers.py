@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from guidepress.compose.chapters import ChapterView
 
 _SENTENCE = re.compile(r"\n\s*\n")
+_LETTERS = 19  # of a row's label
 _LAST_ENTRY = 60  # minutes that the last entry of a day is taken to last
 
 
@@ -98,8 +99,12 @@ def _in_a_row(lengths: Sequence[int], whole: int) -> Iterator[art.Span]:
 
 
 def _labelled(figure: art.Figure, names: Sequence[str], alt: str) -> Opener:
-    labels = tuple(Label(name, y) for name, y in zip(names, figure.rows, strict=False))
+    labels = tuple(Label(_short(name), y) for name, y in zip(names, figure.rows, strict=False))
     return Opener(figure.art, alt, labels, figure.thickness)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip(" ,") + "…"
 
 
 def _levels(setting: Setting, chapter: ChapterView) -> Opener | None:

@@ -11,8 +11,8 @@ from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
-from guidepress.compose.settle import BookletSetting
 from guidepress.compose.setting import Setting
+from guidepress.compose.settle import BookletSetting
 from guidepress.compose.typefaces import families
 from guidepress.content.library import Library
 from guidepress.content.model import Guide, Model

@@ -9,7 +9,8 @@ from functools import cached_property
 
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg
-from guidepress.compose.setting import Setting, size_class, texts
+from guidepress.compose.markdown import inline
+from guidepress.compose.setting import Setting, running, size_class, texts
 from guidepress.compose.strip import Label, Strip, before, strip, way_in
 from guidepress.compose.words import Words
 from guidepress.content.career import Move, moves
@@ -28,7 +29,9 @@ _MATCHES = {"close": "close match", "broad": "broad match"}
 _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+_CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
+_ROOM_HEAD, _ROOM_LEAST = 48.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
@@ -105,6 +108,7 @@ class RoleView:
         self.stage = setting.stage_title(role.stage)
         self.modes = self._words.listing(texts(role.modes))
         self.aliases = self._words.listing(texts(role.aliases))
+        self.running = running(role.short)
         self.title_size = size_class(role.title, ((22, 16, ""), (500, 90, "long")))
 
     @cached_property
@@ -117,6 +121,12 @@ class RoleView:
         left = 150 + taken((duty.text for duty in role.duties), 58, 14, 5) + 18.4 * len(role.skills) + 50
         return _LEFT_LEAST <= left <= LIVE_HEIGHT and _RIGHT_LEAST <= self._right_page <= LIVE_HEIGHT
 
+    @cached_property
+    def room_to_write(self) -> Svg | None:
+        """Return lines to write on for the right page of a spread where a role leaves much of it free."""
+        free = LIVE_HEIGHT - self._right_page - _ROOM_HEAD
+        return pills.ruled(self.setting.palette, self._strip_width, free // 21 * 21) if free >= _ROOM_LEAST else None
+
     @property
     def _right_page(self) -> float:
         """Return about what day, measures, the rest and the ways take."""
@@ -126,7 +136,7 @@ class RoleView:
         more = taken((f"{row.label} {row.value}" for row in self.more), 62, 11.4, 0)
         strip = self.strip.figure.art.height + 8 if self.strip else 0
         ways = max(taken(texts, 40, 11.4, 5) for texts in self._ways_as_text())
-        return day + measures + more + strip + ways + 80
+        return day + measures + more + strip + ways + 44
 
     def _ways_as_text(self) -> tuple[list[str], list[str]]:
         routes = [" ".join(route_texts(self._words, route)) for route in self.role.entry_routes]
@@ -170,9 +180,15 @@ class RoleView:
             Cell(_("Works by"), self.modes, "modes"),
             Cell(_("Start with"), start, "entry_routes"),
             Cell(_("Hours"), hours, "schedule"),
-            Cell(_("Tools"), _.listing(texts(role.tools)), "tools"),
+            Cell(_("Tools"), _.listing(self._few(texts(role.tools))), "tools"),
         )
         return [cell for cell in cells if cell.value]
+
+    def _few(self, items: list[str]) -> list[str]:
+        """Return as many items as a cell of four lines holds, the rest as a number."""
+        shown = [item for index, item in enumerate(items) if sum(map(len, items[: index + 1])) <= _CELL or not index]
+        rest = len(items) - len(shown)
+        return [*shown, self._words("%(number)s more", number=rest)] if rest else items
 
     def fact(self, field: str) -> str:
         """Return the fact at a glance that a field of the role gives, or nothing."""
@@ -236,7 +252,8 @@ class RoleView:
             for move in moves(self.setting.guide)
             if move.source.id == self.role.id
         ]
-        return strip(self.setting, [*ways_in, *before(self.setting, self.role)], ways_on, self._strip_width)
+        ways_in += before(self.setting, self.role)
+        return strip(self.setting, ways_in, self.role.short, ways_on, self._strip_width)
 
     @cached_property
     def questions(self) -> list[list[Question]]:
@@ -258,7 +275,7 @@ class RoleView:
         """Return what no other block shows: the schedule's note, open facts."""
         role, _ = self.role, self._words
         notes = (
-            [Cell(_("Shifts"), role.schedule.note, "schedule", role.schedule)]
+            [Cell(_("Shifts"), inline(role.schedule.note), "schedule", role.schedule)]
             if role.schedule and role.schedule.note
             else []
         )

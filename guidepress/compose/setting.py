@@ -121,6 +121,17 @@ def link(address: str) -> Link:
     return Link(full, shown)
 
 
+_RUNNING = 68  # letters of a running head, at most
+
+
+def running(title: str) -> str:
+    """Return a title as a running head: one that is longer than a line ends in an ellipsis, after a word."""
+    if len(title) <= _RUNNING:
+        return title
+    head, _, rest = title[:_RUNNING].rpartition(" ")
+    return (head or rest).rstrip(" ,;:–—") + "…"
+
+
 def texts(items: Iterable[object]) -> list[str]:
     """Return the words of a list of plain items."""
     return [str(item) for item in items]

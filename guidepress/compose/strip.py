@@ -11,7 +11,9 @@ from guidepress.content.career import moves
 from guidepress.content.model import Role
 
 _SHOWN = 3  # ways a side
-_LETTER = 4.6  # the average width of a letter of a label, in points
+_LETTER, _LINE = 4.9, 10.5  # of a label, in points: the average width of a letter, its line
+_TAG = 5.0  # points by which a label rises above the years on its line
+_PILL_TEXT = 66.0  # points for the role's name in its pill
 _SHORT = 36  # letters of what a way in asks for that still make a label
 
 
@@ -44,13 +46,16 @@ class Label:
     sourced: bool = False
 
 
-def strip(setting: Setting, ways_in: Sequence[Label], ways_on: Sequence[Label], width: float) -> Strip | None:
+def strip(
+    setting: Setting, ways_in: Sequence[Label], here: str, ways_on: Sequence[Label], width: float
+) -> Strip | None:
     """Return the strip, `width` points wide; `None` when there is no way at all."""
     if not ways_in and not ways_on:
         return None
     ins, ons = (_shortened(setting, ways) for ways in (ways_in, ways_on))
     measure = (width - 94) / 2 - 34 if ins and ons else width / 2
-    figure = junction.draw([_lines(way, measure) for way in ins], [_lines(way, measure) for way in ons], setting.palette, width)
+    rows_in, rows_on = ([_row(way, measure) for way in ways] for ways in (ins, ons))
+    figure = junction.draw(rows_in, rows_on, _lines(here, _PILL_TEXT), setting.palette, width)
     return Strip(figure, _placed(ins, figure.in_rows, figure), _placed(ons, figure.on_rows, figure))
 
 
@@ -71,14 +76,19 @@ def _shortened(setting: Setting, ways: Sequence[Label]) -> Sequence[Label]:
     return [*ways[: _SHOWN - 1], Label(setting.words("%(number)s more", number=len(ways) - _SHOWN + 1))]
 
 
-def _lines(way: Label, measure: float) -> int:
-    """Return how many lines a label takes, and one more where its line has to hold its years."""
-    return min(3, max(1, -(-int(len(way.text) * _LETTER) // int(measure))))
+def _row(way: Label, measure: float) -> float:
+    """Return what a way takes in height: its label, its line, and room for its years."""
+    return 11.5 + _LINE * _lines(way.text, measure) + (_TAG if way.years else 0.0)
+
+
+def _lines(text: str, measure: float) -> int:
+    """Return about how many lines a label takes."""
+    return max(1, -(-int(len(text) * _LETTER) // int(measure)))
 
 
 def _placed(ways: Sequence[Label], rows: Sequence[float], figure: junction.Junction) -> tuple[Way, ...]:
     height = figure.art.height
     return tuple(
-        Way(way.text, round(height - y + (8.5 if way.years else 3.5), 2), y, way.years, way.sourced)
+        Way(way.text, round(height - y + 3.5 + (_TAG if way.years else 0.0), 2), y, way.years, way.sourced)
         for way, y in zip(ways, rows, strict=True)
     )

@@ -9,7 +9,7 @@ from guidepress.compose.figures.pills import Inks
 from guidepress.compose.figures.svg import Svg
 
 _PILL, _BEND = 94.0, 13.0  # the width of the role's pill; how far a line runs while it changes its height
-_ROW, _EXTRA_LINE, _FOOT = 22.0, 10.5, 7.0  # of a way: its label over its line; a label's second line
+_LINE, _FOOT = 10.5, 7.0  # of the pill's text; below the last line
 _THIN, _THICK, _STATION = 1.6, 2.8, 3.3
 
 
@@ -27,15 +27,20 @@ class Junction:
     pill_width: float = _PILL
 
 
-def draw(ways_in: Sequence[int], ways_on: Sequence[int], inks: Inks, width: float) -> Junction:
-    """Draw a line for each way; `ways_in` and `ways_on` say how many lines of text each label takes.
+def draw(ways_in: Sequence[float], ways_on: Sequence[float], here: int, inks: Inks, width: float) -> Junction:
+    """Draw a line for each way, under its label: `ways_in` and `ways_on` are the heights of the rows, in points.
+
+    `here` says how many lines of text the pill holds.
 
     With ways on one side only, the pill stands at the other side's edge.
     """
     pill_x = (width - _PILL) / 2 if ways_in and ways_on else (width - _PILL if ways_in else 0.0)
-    height = max(sum(_heights(ways_in)), sum(_heights(ways_on))) + _FOOT
-    rows_in, rows_on = (tuple(_rows(ways, height)) for ways in (ways_in, ways_on))
+    rows_height, half_pill = max(sum(ways_in), sum(ways_on)), here * _LINE / 2 + 6.0
+    rows_in, rows_on = (list(_rows(ways, rows_height)) for ways in (ways_in, ways_on))
     middle = sum(rows := rows_in or rows_on) / len(rows)
+    top = max(0.0, half_pill - middle)
+    height = top + max(rows_height + _FOOT, middle + half_pill)
+    rows_in, rows_on, middle = [top + y for y in rows_in], [top + y for y in rows_on], top + middle
     in_width, on_x = pill_x - 2 * _BEND, pill_x + _PILL + 2 * _BEND
     art = Svg(width, height)
     for y in rows_in:
@@ -44,7 +49,7 @@ def draw(ways_in: Sequence[int], ways_on: Sequence[int], inks: Inks, width: floa
     for y in rows_on:
         art.path(_bend(width - 4.0, on_x, y, pill_x + _PILL / 2, middle), stroke=inks.figure, stroke_width=_THICK)
         art.circle(width - 4.0, y, _STATION, fill=inks.paper, stroke=inks.figure, stroke_width=1.6)
-    return Junction(art, pill_x, middle, in_width - 8, on_x, rows_in, rows_on)
+    return Junction(art, pill_x, middle, in_width - 8, on_x, tuple(rows_in), tuple(rows_on))
 
 
 def _bend(end: float, turn: float, y: float, pill: float, middle: float) -> str:
@@ -55,13 +60,9 @@ def _bend(end: float, turn: float, y: float, pill: float, middle: float) -> str:
     return f"M{end:.2f} {y:.2f}H{turn:.2f}{curve}H{pill:.2f}"
 
 
-def _heights(ways: Sequence[int]) -> list[float]:
-    return [_ROW + _EXTRA_LINE * (lines - 1) for lines in ways]
-
-
-def _rows(ways: Sequence[int], height: float) -> Iterator[float]:
+def _rows(ways: Sequence[float], height: float) -> Iterator[float]:
     """Yield the heights of the lines, at the foot of their rows, the rows centred."""
-    y = (height - _FOOT - sum(_heights(ways))) / 2
-    for row in _heights(ways):
+    y = (height - sum(ways)) / 2
+    for row in ways:
         y += row
         yield y

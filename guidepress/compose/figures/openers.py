@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """The art; the top of each row in points where rows carry labels, and how thick a row is; where its scale begins."""
+    """The art; the tops of rows that carry labels, how thick a row is, and where its scale begins, all in points."""
 
     art: Svg
     rows: tuple[float, ...] = ()
@@ -54,7 +54,7 @@ def days(rows: Sequence[Sequence[Span]], inks: Inks) -> Figure:
 
 
 def levels(rows: Sequence[Sequence[int]], inks: Inks, most: int = 4) -> Figure:
-    """Draw a grid: a row for each role, a column for each skill, a pill filled up to its level; 0 leaves the cell empty."""
+    """Draw a grid: a row for each role, a column for each skill, a pill filled up to its level; 0 leaves it empty."""
     art = Svg(WIDTH, HEIGHT)
     pitch = min(_PITCH_MOST * 0.75, HEIGHT / len(rows))
     column, thick = (WIDTH - _LEFT - _RIGHT) / max(map(len, rows)), pitch * 0.5
@@ -65,7 +65,8 @@ def levels(rows: Sequence[Sequence[int]], inks: Inks, most: int = 4) -> Figure:
             x, width = _LEFT + place * column, column - mm(3)
             art.pill(x, y, width, thick, fill=inks.primary_deep)
             if level:
-                _pill(art, x, y, width * level / most, thick, inks, hollow=False, marked=(index, -place) == (0, marked[1]))
+                is_marked = (index, -place) == (0, marked[1])
+                _pill(art, x, y, width * level / most, thick, inks, hollow=False, marked=is_marked)
     return Figure(art)
 
 
@@ -109,9 +110,7 @@ def _set(paragraphs: Sequence[Sequence[int]], measure: float) -> Iterator[list[f
         yield row
 
 
-def _pill(
-    art: Svg, x: float, y: float, width: float, height: float, inks: Inks, hollow: bool, marked: bool
-) -> None:
+def _pill(art: Svg, x: float, y: float, width: float, height: float, inks: Inks, hollow: bool, marked: bool) -> None:
     width = max(width, height * 0.5)
     if hollow and not marked:
         art.pill(x, y, width, height, fill="none", stroke=inks.on_primary, stroke_width=1.1)
