@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
 
-from guidepress.compose.figures import career_map, pills
+from guidepress.compose import ladder
 from guidepress.compose.figures.svg import mm
-from guidepress.compose.roles import RoleView, is_sourced, years
+from guidepress.compose.roles import RoleView
 from guidepress.compose.setting import Link, Setting, link, texts
-from guidepress.content.career import Move, moves
-from guidepress.content.model import Certification, Chapter, Claim, Model, Reading, SidesChapter
+from guidepress.content.model import Certification, Chapter, Model, Reading, SidesChapter
 
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
-_MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
-_PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
+_PAGE_HEIGHT = mm(176)
+_KEY_HEIGHT, _LEAST_MAP = 34.0, mm(80)
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
 
@@ -75,100 +73,22 @@ def _sides(setting: Setting, chapter: ChapterView) -> Extra:
     return {"sides": [side for side in (model.left, model.right) if side] if isinstance(model, SidesChapter) else []}
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
-    """A row of the table of moves; `first` starts a new source role."""
-
-    source: str
-    target: str
-    years: str
-    how: str | None
-    claim: Claim | None
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedStage:
-    """The head of a stage on the map."""
-
-    title: str
-    count: str
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRole:
-    """A role on the map."""
-
-    label: str
-    spot: pills.Spot
-    entry: bool
-
-
 def _ladder(setting: Setting, chapter: ChapterView) -> Extra:
-    all_moves = moves(setting.guide)
-    rows = [
-        MoveRow(move.source.short, move.target.short, years(setting, move), move.how, move.claim, index == 0)
-        for _, group in groupby(all_moves, key=lambda move: move.source.id)
-        for index, move in enumerate(group)
+    left = _PAGE_HEIGHT - _head_height(setting, chapter) - _KEY_HEIGHT
+    return ladder.view(setting, MEASURE, left if left >= _LEAST_MAP else _PAGE_HEIGHT - _KEY_HEIGHT)
+
+
+def _head_height(setting: Setting, chapter: ChapterView) -> float:
+    """Return about how much of a page a chapter's head takes, in points, rather more than less."""
+    model, wide = chapter.model, chapter.number is None
+    rows = [  # text, letters in a line, height of a line, space
+        (chapter.title if chapter.shows_title else "", 24 if wide else 20, 31.5, 14.0),
+        (model.promise if chapter.shows_title else "", 52 if wide else 43, 17.5, 7.0),
+        *((str(takeaway.text), 46, 18.0, 2.0) for takeaway in (() if chapter.opener else model.takeaways)),
+        *((part, 60 if wide else 50, 14.0, 10.0) for part in (model.intro or "").split("\n\n")),
     ]
-    return {"maps": list(_maps(setting, all_moves)), "moves": rows}
-
-
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """A career map with the words that stand over it, and the ones that stand for it."""
-
-    drawing: career_map.CareerMap
-    zones: tuple[PlacedStage, ...]
-    stations: tuple[PlacedRole, ...]
-    alt: str
-
-
-def _maps(setting: Setting, all_moves: Sequence[Move]) -> Iterator[MapView]:
-    """Yield the map of all stages if it fits under the chapter's head, else one for each two stages in a row."""
-    stages = [stage.id for stage in setting.guide.stages]
-    whole = _map(setting, all_moves, stages, _MAP_HEIGHT)
-    pairs = [_map(setting, all_moves, list(pair), _MAP_HEIGHT) for pair in pairwise(stages)]
-    found = [whole] if whole else list(filter(None, pairs)) or [_map(setting, all_moves, stages, _PAGE_HEIGHT)]
-    yield from filter(None, found)
-
-
-def _map(setting: Setting, all_moves: Sequence[Move], stages: list[str], most: float) -> MapView | None:
-    """Return the map of some stages; `None` when it would be taller than `most` points, or has no line."""
-    roles = [role for role in setting.guide.roles if role.stage in stages]
-    nodes = [career_map.Node(role.id, role.short, stages.index(role.stage)) for role in roles]
-    edges = [
-        career_map.Edge(move.source.id, move.target.id, years(setting, move), is_sourced(move.claim))
-        for move in all_moves
-    ]
-    drawing = career_map.draw(nodes, edges, setting.palette, MEASURE, most)
-    return _with_words(setting, drawing, nodes, stages) if drawing else None
-
-
-def _with_words(
-    setting: Setting, drawing: career_map.CareerMap, nodes: Sequence[career_map.Node], stages: list[str]
-) -> MapView:
-    by_id, _ = {node.id: node for node in nodes}, setting.words
-    sizes = {zone.stage: sum(node.stage == zone.stage for node in nodes) for zone in drawing.zones}
-    zones = [
-        PlacedStage(
-            setting.stage_title(stages[zone.stage]),
-            _.count("%(number)s role", "%(number)s roles", sizes[zone.stage]),
-            zone.y,
-        )
-        for zone in drawing.zones
-    ]
-    lowest = min(node.stage for node in nodes)
-    stations = [
-        PlacedRole(by_id[station.id].label, station.spot, by_id[station.id].stage == lowest)
-        for station in sorted(drawing.stations, key=lambda station: (-station.spot.y, station.spot.x))
-    ]
-    alt = _(
-        "A map of the moves between roles, from the entry stage at the foot upwards. "
-        "The table after it lists every move."
-    )
-    return MapView(drawing, tuple(zones), tuple(stations), alt)
+    height = sum(-(-len(text) // letters) * line + space for text, letters, line, space in rows if text)
+    return height * (1.0 if setting.job.locale.startswith("en") else 1.3)
 
 
 @dataclass(frozen=True, slots=True)
