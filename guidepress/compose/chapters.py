@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
@@ -14,7 +15,7 @@ from guidepress.content.model import Certification, Chapter, Model, Reading, Sid
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
 _PAGE_HEIGHT = mm(176)
-_KEY_HEIGHT, _LEAST_MAP = 34.0, mm(80)
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")  # or an item of a list
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
 
@@ -74,20 +75,27 @@ def _sides(setting: Setting, chapter: ChapterView) -> Extra:
 
 
 def _ladder(setting: Setting, chapter: ChapterView) -> Extra:
-    left = _PAGE_HEIGHT - _head_height(setting, chapter) - _KEY_HEIGHT
-    return ladder.view(setting, MEASURE, left if left >= _LEAST_MAP else _PAGE_HEIGHT - _KEY_HEIGHT)
+    return {**ladder.view(setting, MEASURE, _PAGE_HEIGHT - _head_height(setting, chapter))}
 
 
 def _head_height(setting: Setting, chapter: ChapterView) -> float:
     """Return about how much of a page a chapter's head takes, in points, rather more than less."""
-    model, wide = chapter.model, chapter.number is None
-    rows = [  # text, letters in a line, height of a line, space
-        (chapter.title if chapter.shows_title else "", 24 if wide else 20, 31.5, 14.0),
-        (model.promise if chapter.shows_title else "", 52 if wide else 43, 17.5, 7.0),
-        *((str(takeaway.text), 46, 18.0, 2.0) for takeaway in (() if chapter.opener else model.takeaways)),
-        *((part, 60 if wide else 50, 14.0, 10.0) for part in (model.intro or "").split("\n\n")),
+    model, titled = chapter.model, chapter.shows_title
+    title, promise, takeaways = (
+        (chapter.title, model.promise or "", [str(takeaway.text) for takeaway in model.takeaways])
+        if titled
+        else ("", "", [])
+    )
+    first, *others = _PARAGRAPH.split(model.intro or "")
+    share = 1.0 if chapter.number is None else 0.83  # of the measure, next to a number
+    rows = [  # text, letters in a full line, height of a line, space after it
+        (title, 24, 31.5, 14.0),
+        (promise, 52, 17.5, 7.0),
+        *((takeaway, 55, 18.0, 2.0) for takeaway in takeaways),
+        (first, *((60, 14.0) if titled else (50, 17.5)), 10.0),
+        *((paragraph, 60, 14.0, 10.0) for paragraph in others),
     ]
-    height = sum(-(-len(text) // letters) * line + space for text, letters, line, space in rows if text)
+    height = sum(-(-len(text) // int(letters * share)) * line + space for text, letters, line, space in rows if text)
     return height * (1.0 if setting.job.locale.startswith("en") else 1.3)
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import TypedDict
 
 from guidepress.compose.figures import career_map, lines
+from guidepress.compose.figures.floors import wrapped
 from guidepress.compose.figures.pills import Spot
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.roles import is_sourced, years
@@ -15,10 +17,12 @@ from guidepress.content.career import Move, moves
 from guidepress.content.model import Claim, Role
 from guidepress.content.outline import shows
 
-_PAGE = mm(165)  # what a line of explanation leaves of a page
+_KEY = 34.0  # what explains a map, in two lines, below it
+_PAGE = mm(176) - _KEY
 _HEAD_ROW, _ROW, _SHARED = 40.0, 44.0, 180.0  # a table that shares the page of the map
 _BETWEEN = 14.0  # between two maps on a page
-_LARGE_NUMERAL = 92.0  # the height of a zone that holds one
+_ZONE_PAD, _NAME_LINE = 6.0, 12.5
+_NUMERAL = 54.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,17 @@ class MapView:
     alt: str
 
 
-def view(setting: Setting, width: float, height: float) -> dict[str, object]:
+class Spread(TypedDict):
+    """What the layout of a ladder shows, and how it is laid out."""
+
+    maps: list[MapView]
+    moves: list[MoveGroup]
+    shares_page: bool
+    table_first: bool
+    timed: bool
+
+
+def view(setting: Setting, width: float, height: float) -> Spread:
     """Return what the layout shows, if the chapter's head leaves `height` points of its first page.
 
     A map that needs a page of its own comes after the table, so that the head does not stand alone.
@@ -85,11 +99,14 @@ def view(setting: Setting, width: float, height: float) -> dict[str, object]:
     manners = [*dict.fromkeys(move.target.id for move in _by_target(setting, all_moves))]
     maps = _Maps(setting, all_moves, manners, width)
     table = _HEAD_ROW + _ROW * len(all_moves)
-    shared = maps.whole(height - table) if table <= _SHARED else []
+    shared = maps.whole(height - _KEY - table) if table <= _SHARED else []
+    first = shared or maps.whole(height - _KEY)
+    own = [] if first else maps.whole(_PAGE)
+    first = first or ([] if own else maps.parts(height - _KEY))
     return {
-        "maps": shared or maps.whole(height) or maps.whole(_PAGE) or maps.parts(height) or maps.parts(_PAGE),
-        "shares_page": bool(shared),
-        "table_first": not (shared or maps.whole(height) or (not maps.whole(_PAGE) and maps.parts(height))),
+        "maps": first or own or maps.parts(_PAGE),
+        "shares_page": bool(shared) or not first,
+        "table_first": not first,
         "moves": list(_groups(setting, all_moves, manners)),
         "timed": any(move.years for move in all_moves),
     }
@@ -124,6 +141,11 @@ def _tag(setting: Setting, move: Move) -> str:
     return setting.citations.about(move.claim, move.years) if move.years else ""
 
 
+def _head_height(title: str) -> float:
+    """Return how much of a zone a stage's title and the number of its roles take."""
+    return _ZONE_PAD + _NAME_LINE * (wrapped(title, career_map.NAMES - _ZONE_PAD) + 1)
+
+
 class _Maps:
     """Makes the maps of some of a guide's stages."""
 
@@ -131,6 +153,7 @@ class _Maps:
         self.setting, self.manners, self.width = setting, manners, width
         filled = {role.stage for role in setting.guide.roles}
         self.stages = [stage.id for stage in setting.guide.stages if stage.id in filled]
+        self.heads = {place: _head_height(setting.stage_title(stage)) for place, stage in enumerate(self.stages)}
         self.edges = [
             career_map.Edge(move.source.id, move.target.id, _tag(setting, move), is_sourced(move.claim))
             for move in all_moves
@@ -157,7 +180,9 @@ class _Maps:
         """Return the map of some stages; `None` when it would be taller than `most` points, or has no line."""
         roles = [role for role in self.setting.guide.roles if role.stage in stages]
         nodes = [career_map.Node(role.id, role.short, self.stages.index(role.stage)) for role in roles]
-        drawing = career_map.draw(nodes, self.edges, self.setting.palette, self.width, most, self.manners)
+        drawing = career_map.draw(
+            nodes, self.edges, self.setting.palette, self.width, most, manners=self.manners, heads=self.heads
+        )
         return self._with_words(drawing, roles) if drawing else None
 
     def _with_words(self, drawing: career_map.CareerMap, roles: Sequence[Role]) -> MapView:
@@ -177,8 +202,8 @@ class _Maps:
         stage = self.stages[zone.stage]
         size = sum(role.stage == stage for role in roles)
         count = self.setting.words.count("%(number)s role", "%(number)s roles", size)
-        numeral = str(zone.stage + 1) if zone.height >= _LARGE_NUMERAL else ""
-        return PlacedStage(self.setting.stage_title(stage), count, numeral, zone)
+        has_room = zone.height >= self.heads[zone.stage] + _NUMERAL
+        return PlacedStage(self.setting.stage_title(stage), count, str(zone.stage + 1) if has_room else "", zone)
 
     def _station(self, role: Role, spot: Spot) -> PlacedRole:
         told = any(shows(chapter, role.stage) for chapter in self.setting.guide.chapters)

@@ -169,6 +169,14 @@ def test_zones_fill_the_map_and_hold_their_stations(ladder: Ladder) -> None:
         assert station.spot.y + station.spot.height <= zone.y + zone.height
 
 
+@settings(deadline=None)
+@given(ladders(), st.lists(st.floats(0, 200), min_size=4, max_size=4))
+def test_a_zone_holds_what_stands_at_its_head(ladder: Ladder, heights: list[float]) -> None:
+    found = draw(*ladder, INKS, WIDTH, 3000, heads=dict(enumerate(heights)))
+    assert found
+    assert all(zone.height >= heights[zone.stage] - 0.01 for zone in found.zones)
+
+
 @settings(deadline=None, max_examples=50)
 @given(ladders(), st.floats(0, 400))
 def test_a_map_fills_the_height_that_it_is_given(ladder: Ladder, spare: float) -> None:

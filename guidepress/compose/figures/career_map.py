@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from guidepress.compose.figures.floors import Edge, Floors, Node, Stop
@@ -13,9 +13,10 @@ from guidepress.compose.figures.svg import Svg, mm, rounded
 from guidepress.compose.figures.tags import Tag, Tagging
 from guidepress.compose.figures.tracks import HEAD, Elevation, Point, Route, direction, shortened
 
-__all__ = ["CareerMap", "Edge", "Node", "Station", "Tag", "Zone", "draw"]
+__all__ = ["NAMES", "CareerMap", "Edge", "Node", "Station", "Tag", "Zone", "draw"]
 
-_SIDE = mm(20.5)  # the first column, where the stages have their names
+NAMES = mm(18.5)  # the first column, where the stages have their names
+_SIDE = mm(20.5)
 _MARGIN = 6.0
 _ROUND = 5.0
 
@@ -54,18 +55,26 @@ class CareerMap:
 
 
 def draw(
-    nodes: Sequence[Node], edges: Sequence[Edge], inks: Inks, width: float, most: float, manners: Sequence[str] = ()
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    inks: Inks,
+    width: float,
+    most: float,
+    *,
+    manners: Sequence[str] = (),
+    heads: Mapping[int, float] | None = None,
 ) -> CareerMap | None:
     """Lay the map out within `width` points and fill `most` points; `None` when it needs more, or has no line.
 
-    `manners` holds the destinations in the order in which they get their manner of line.
+    `manners` holds the destinations in the order in which they get their manner of line, `heads` the height of what
+    stands at the head of a stage, in the first `NAMES` points of the width.
     """
     known = {node.id for node in nodes}
     edges = [edge for edge in edges if {edge.source, edge.target} <= known and edge.source != edge.target]
     if not edges:
         return None
     floors = Floors(nodes, edges, _SIDE, width - _MARGIN)
-    plan = Elevation(floors, edges)
+    plan = Elevation(floors, edges, heads or {})
     if plan.least > most:
         return None
     plan.stack(most)
@@ -81,14 +90,11 @@ class _Drawing:
         self.plan, self.inks, self.manners = plan, inks, manners
         self.art = Svg(width, plan.height)
         self.routes = plan.routes()
-        self.zones = list(self._zones())
+        self.zones = [Zone(stage, top, foot - top) for stage, _, top, foot in plan.bands()]
 
     def map(self) -> CareerMap:
         """Draw from the ground up: zones, lines, stations, tags."""
-        for zone in self.zones:
-            if zone.tinted:
-                self.art.rect(0, zone.y, self.art.width, zone.height, fill=self.inks.tint)
-            self.art.line([(0, zone.y + 0.2), (self.art.width, zone.y + 0.2)], stroke=self.inks.rule, stroke_width=0.4)
+        self._draw_zones()
         self._draw_lines()
         stations = [
             Station(stop.node.id, self._station(stop)) for row in self.plan.floors.rows for stop in row if stop.node
@@ -99,17 +105,12 @@ class _Drawing:
             self._draw_tag(tag)
         return CareerMap(self.art, tuple(stations), tags, tuple(self.zones), tuple(self.routes))
 
-    def _zones(self) -> Iterator[Zone]:
-        """Yield the bands from the top down; two meet halfway between their floors."""
-        rows = self.plan.floors.rows
-        stages = [next(stop.node.stage for stop in row if stop.node) for row in rows]
-        lowest = [floor for floor, stage in enumerate(stages) if floor == 0 or stages[floor - 1] != stage]
-        top = 0.0
-        for floor in reversed(lowest):
-            channel = self.plan.channels[floor - 1] if floor else None
-            foot = channel.top + channel.height / 2 if channel else self.plan.height
-            yield Zone(stages[floor], top, foot - top)
-            top = foot
+    def _draw_zones(self) -> None:
+        for zone in self.zones:
+            if zone.tinted:
+                self.art.rect(0, zone.y, self.art.width, zone.height, fill=self.inks.tint)
+        for y in (*(zone.y + 0.2 for zone in self.zones), self.art.height - 0.2):
+            self.art.line([(0, y), (self.art.width, y)], stroke=self.inks.rule, stroke_width=0.4)
 
     def _draw_lines(self) -> None:
         """Draw the lines of each destination together, from it outwards, so that their dashes fall into step."""

@@ -6,7 +6,7 @@ lines to the same role.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from guidepress.compose.figures.floors import LINE, PAD, Edge, Floors, Leg, Stop, wrapped
@@ -39,14 +39,15 @@ class Channel:
     tagged_below: bool = False
     top: float = 0.0
     height: float = 0.0
+    extra: float = 0.0  # what the names of stages need besides
     open: bool = True  # has a floor above it
 
     @property
     def least(self) -> float:
-        """Return the height that its lines need."""
+        """Return the height that it needs."""
         if not self.legs:
-            return _EMPTY if self.open else _EDGE
-        return self._low + self._high + (len({*self.levels.values()}) - 1) * _LEVEL + 2 * _CHAMFER
+            return self.extra + (_EMPTY if self.open else _EDGE)
+        return self.extra + self._low + self._high + (len({*self.levels.values()}) - 1) * _LEVEL + 2 * _CHAMFER
 
     @property
     def _low(self) -> float:
@@ -65,24 +66,25 @@ class Channel:
         pitch = min(_WIDEST_LEVEL, _LEVEL + (self.height - self.least) / (3 * max(steps, 1)))
         rest = self.height - self._low - self._high - steps * pitch
         bend = min(_WIDEST_CHAMFER, rest / 2)
-        lowest = self.top + self.height - self._low - bend - (rest / 2 - bend)
+        lowest = self.top + self.height - self._low - rest / 2
         return bend, {leg: lowest - level * pitch for leg, level in self.levels.items()}
 
 
 class Elevation:
     """The heights of a map, and the routes of its moves, each from its target back to its source."""
 
-    def __init__(self, floors: Floors, edges: Sequence[Edge]) -> None:
+    def __init__(self, floors: Floors, edges: Sequence[Edge], heads: Mapping[int, float]) -> None:
         self.floors, self.edges = floors, edges
         self.agreeing = dict.fromkeys(_agreeing(floors, edges))  # in the order of the moves
         self.height = 0.0
         self.tops = [0.0] * len(floors.rows)
-        self._sizes = {stop: _box_height(stop) for row in floors.rows for stop in row}
+        self._sizes = {stop: size for row in floors.rows for stop, size in _box_heights(row).items()}
         self.heights = [max(self._sizes[stop] for stop in row) for row in floors.rows]
         self._ports: dict[tuple[Leg, Stop], float] = {}
         self._doors = self._next_doors()
         self.channels = [self._channel(index) for index in range(len(floors.rows))]
         self.channels[-1].open = False
+        self._make_room(heads)
 
     def _next_doors(self) -> dict[tuple[Leg, Stop], float]:
         """Return the moves to a station next door, with how far off the middle they run: two ways pass each other."""
@@ -169,6 +171,25 @@ class Elevation:
             self.tops[index] = y + channel.height
             y = self.tops[index] + self.heights[index]
         self.height = height
+
+    def bands(self) -> Iterator[tuple[int, int, float, float]]:
+        """Yield each stage's number, highest floor, top and foot, from the top down; they meet between two floors."""
+        stages = [next(stop.node.stage for stop in row if stop.node) for row in self.floors.rows]
+        highest, top = len(stages) - 1, 0.0
+        for floor in range(len(stages) - 1, -1, -1):
+            if floor and stages[floor - 1] == stages[floor]:
+                continue
+            below = self.channels[floor - 1] if floor else None
+            foot = below.top + below.height / 2 if below else self.height
+            yield stages[floor], highest, top, foot
+            highest, top = floor - 1, foot
+
+    def _make_room(self, heads: Mapping[int, float]) -> None:
+        """Make each stage as tall as what stands at its head; one shares the channel above it with the next."""
+        self.stack(self.least)
+        for stage, highest, top, foot in [*self.bands()]:
+            channel = self.channels[highest]
+            channel.extra = max(0.0, heads.get(stage, 0.0) - (foot - top)) * (2 if channel.open else 1)
 
     def spot(self, stop: Stop) -> Spot:
         """Return the box of a station."""
@@ -314,6 +335,13 @@ def _tidied(points: Iterable[Point]) -> Route:
 
 def _turns(one: Point, two: Point, three: Point) -> float:
     return abs((two[0] - one[0]) * (three[1] - two[1]) - (two[1] - one[1]) * (three[0] - two[0]))
+
+
+def _box_heights(row: Sequence[Stop]) -> dict[Stop, float]:
+    """Return the heights of a row's stations: they are the same, unless the names differ by more than a line."""
+    sizes = {stop: _box_height(stop) for stop in row}
+    highest = max(sizes.values())
+    return {stop: highest if stop.node and highest - size <= LINE else size for stop, size in sizes.items()}
 
 
 def _box_height(stop: Stop) -> float:
