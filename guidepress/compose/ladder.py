@@ -52,11 +52,12 @@ class MoveGroup:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStage:
-    """A stage on the map: its zone, its number if there is room for it, what stands at its head."""
+    """A stage on the map: its zone, what stands at its head, its number, and whether there is room for that."""
 
     title: str
     count: str
-    numeral: str
+    number: int
+    has_room: bool
     zone: career_map.Zone
 
 
@@ -203,7 +204,7 @@ class _Maps:
         size = sum(role.stage == stage for role in roles)
         count = self.setting.words.count("%(number)s role", "%(number)s roles", size)
         has_room = zone.height >= self.heads[zone.stage] + _NUMERAL
-        return PlacedStage(self.setting.stage_title(stage), count, str(zone.stage + 1) if has_room else "", zone)
+        return PlacedStage(self.setting.stage_title(stage), count, zone.stage + 1, has_room, zone)
 
     def _station(self, role: Role, spot: Spot) -> PlacedRole:
         told = any(shows(chapter, role.stage) for chapter in self.setting.guide.chapters)

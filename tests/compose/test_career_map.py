@@ -38,12 +38,12 @@ def drawn(ladder: Ladder, most: float = 1600) -> CareerMap:
     return found
 
 
-def least(ladder: Ladder) -> float:
+def least(ladder: Ladder, heads: dict[int, float] | None = None) -> float:
     """Return, to a point, the lowest height that a map is drawn in."""
-    low, high = 0.0, 1600.0
+    low, high = 0.0, 2400.0
     while high - low > 1:
         middle = (low + high) / 2
-        low, high = (low, middle) if draw(*ladder, INKS, WIDTH, middle) else (middle, high)
+        low, high = (low, middle) if draw(*ladder, INKS, WIDTH, middle, heads=heads) else (middle, high)
     return high
 
 
@@ -169,10 +169,11 @@ def test_zones_fill_the_map_and_hold_their_stations(ladder: Ladder) -> None:
         assert station.spot.y + station.spot.height <= zone.y + zone.height
 
 
-@settings(deadline=None)
+@settings(deadline=None, max_examples=50)
 @given(ladders(), st.lists(st.floats(0, 200), min_size=4, max_size=4))
 def test_a_zone_holds_what_stands_at_its_head(ladder: Ladder, heights: list[float]) -> None:
-    found = draw(*ladder, INKS, WIDTH, 3000, heads=dict(enumerate(heights)))
+    heads = dict(enumerate(heights))
+    found = draw(*ladder, INKS, WIDTH, least(ladder, heads), heads=heads)
     assert found
     assert all(zone.height >= heights[zone.stage] - 0.01 for zone in found.zones)
 
