@@ -136,16 +136,14 @@ class _Drawing:
 
     def _draw_tag(self, tag: Tag) -> None:
         spot, inks = tag.spot, self.inks
-        fill, stroke = (inks.primary, inks.primary) if tag.sourced else (inks.paper, inks.ink)
+        fill, stroke = (inks.primary, inks.figure) if tag.sourced else (inks.paper, inks.ink)
         self.art.pill(spot.x, spot.y, spot.width, spot.height, fill=fill, stroke=stroke, stroke_width=0.9)
 
     def _station(self, stop: Stop) -> Spot:
         """Draw a station as a pill; the entry stage's are filled."""
         spot, inks = self.plan.spot(stop), self.inks
         entry = stop.node is not None and stop.node.stage == 0
-        paint = {"fill": inks.primary} if entry else {"fill": inks.paper, "stroke": inks.ink, "stroke_width": 1.6}
-        inset = 0.0 if entry else 0.8
-        self.art.rect(
-            spot.x + inset, spot.y + inset, spot.width - 2 * inset, spot.height - 2 * inset, 22.0 - inset, **paint
-        )
+        fill, stroke = (inks.primary, inks.figure) if entry else (inks.paper, inks.ink)
+        box = (spot.x + 0.8, spot.y + 0.8, spot.width - 1.6, spot.height - 1.6)
+        self.art.rect(*box, radius=21.2, fill=fill, stroke=stroke, stroke_width=1.6)
         return spot
