@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby, pairwise
 
-from guidepress.compose.figures import career_map, pills
+from guidepress.compose import ladder
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.openers import Opener
-from guidepress.compose.roles import LIVE_HEIGHT, RoleView, is_sourced, taken, years
+from guidepress.compose.roles import LIVE_HEIGHT, RoleView, taken
 from guidepress.compose.setting import Link, Setting, link, running, size_class, texts
-from guidepress.content.career import Move, moves
-from guidepress.content.model import Certification, Chapter, Claim, Model, Reading, SidesChapter
+from guidepress.content.model import Certification, Chapter, Model, Reading, SidesChapter
 
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
-_MAP_HEIGHT = mm(128)  # what a chapter head leaves of a page
-_PAGE_HEIGHT = mm(168)  # a page, less a line of explanation
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")  # or an item of a list
 _COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
 _ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
 _NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
@@ -66,6 +64,12 @@ class ChapterView:
     def title_size(self) -> str:
         """Return the type step of the title on an opening page."""
         return size_class(self.title, ((48, 24, ""), (96, 34, "long"), (5000, 5000, "longer")))
+
+    @property
+    def is_facing(self) -> bool:
+        """Whether its first two pages belong beside each other: a map and the table of what it shows."""
+        extra = self.extra
+        return self.type == "ladder" and bool(extra.get("maps") and extra.get("moves")) and not extra["shares_page"]
 
     @property
     def is_crowded(self) -> bool:
@@ -143,100 +147,29 @@ def _sides(setting: Setting, chapter: ChapterView) -> Extra:
     return {"sides": [side for side in (model.left, model.right) if side] if isinstance(model, SidesChapter) else []}
 
 
-@dataclass(frozen=True, slots=True)
-class MoveRow:
-    """A row of the table of moves; `first` starts a new source role."""
-
-    source: str
-    target: str
-    years: str
-    how: str | None
-    claim: Claim | None
-    first: bool
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedStage:
-    """The head of a stage on the map."""
-
-    title: str
-    count: str
-    y: float
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedRole:
-    """A role on the map."""
-
-    label: str
-    spot: pills.Spot
-    entry: bool
-
-
 def _ladder(setting: Setting, chapter: ChapterView) -> Extra:
-    all_moves = moves(setting.guide)
-    rows = [
-        MoveRow(move.source.short, move.target.short, years(setting, move), move.how, move.claim, index == 0)
-        for _, group in groupby(all_moves, key=lambda move: move.source.id)
-        for index, move in enumerate(group)
-    ]
-    return {"maps": list(_maps(setting, all_moves)), "moves": rows}
+    return {**ladder.view(setting, MEASURE, LIVE_HEIGHT - _head_height(setting, chapter))}
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
-    """A career map with the words that stand over it, and the ones that stand for it."""
-
-    drawing: career_map.CareerMap
-    zones: tuple[PlacedStage, ...]
-    stations: tuple[PlacedRole, ...]
-    alt: str
-
-
-def _maps(setting: Setting, all_moves: Sequence[Move]) -> Iterator[MapView]:
-    """Yield the map of all stages if it fits under the chapter's head, else one for each two stages in a row."""
-    stages = [stage.id for stage in setting.guide.stages]
-    whole = _map(setting, all_moves, stages, _MAP_HEIGHT)
-    pairs = [_map(setting, all_moves, list(pair), _MAP_HEIGHT) for pair in pairwise(stages)]
-    found = [whole] if whole else list(filter(None, pairs)) or [_map(setting, all_moves, stages, _PAGE_HEIGHT)]
-    yield from filter(None, found)
-
-
-def _map(setting: Setting, all_moves: Sequence[Move], stages: list[str], most: float) -> MapView | None:
-    """Return the map of some stages; `None` when it would be taller than `most` points, or has no line."""
-    roles = [role for role in setting.guide.roles if role.stage in stages]
-    nodes = [career_map.Node(role.id, role.short, stages.index(role.stage)) for role in roles]
-    edges = [
-        career_map.Edge(move.source.id, move.target.id, years(setting, move), is_sourced(move.claim))
-        for move in all_moves
-    ]
-    drawing = career_map.draw(nodes, edges, setting.palette, MEASURE, most)
-    return _with_words(setting, drawing, nodes, stages) if drawing else None
-
-
-def _with_words(
-    setting: Setting, drawing: career_map.CareerMap, nodes: Sequence[career_map.Node], stages: list[str]
-) -> MapView:
-    by_id, _ = {node.id: node for node in nodes}, setting.words
-    sizes = {zone.stage: sum(node.stage == zone.stage for node in nodes) for zone in drawing.zones}
-    zones = [
-        PlacedStage(
-            setting.stage_title(stages[zone.stage]),
-            _.count("%(number)s role", "%(number)s roles", sizes[zone.stage]),
-            zone.y,
-        )
-        for zone in drawing.zones
-    ]
-    lowest = min(node.stage for node in nodes)
-    stations = [
-        PlacedRole(by_id[station.id].label, station.spot, by_id[station.id].stage == lowest)
-        for station in sorted(drawing.stations, key=lambda station: (-station.spot.y, station.spot.x))
-    ]
-    alt = _(
-        "A map of the moves between roles, from the entry stage at the foot upwards. "
-        "The table after it lists every move."
+def _head_height(setting: Setting, chapter: ChapterView) -> float:
+    """Return about how much of a page a chapter's head takes, in points, rather more than less."""
+    model, titled = chapter.model, chapter.shows_title
+    title, promise, takeaways = (
+        (chapter.title, model.promise or "", [str(takeaway.text) for takeaway in model.takeaways])
+        if titled
+        else ("", "", [])
     )
-    return MapView(drawing, tuple(zones), tuple(stations), alt)
+    first, *others = _PARAGRAPH.split(model.intro or "")
+    share = 1.0 if chapter.number is None else 0.83  # of the measure, next to a number
+    rows = [  # text, letters in a full line, height of a line, space after it
+        (title, 24, 31.5, 14.0),
+        (promise, 52, 17.5, 7.0),
+        *((takeaway, 55, 18.0, 2.0) for takeaway in takeaways),
+        (first, *((60, 14.0) if titled else (50, 17.5)), 10.0),
+        *((paragraph, 60, 14.0, 10.0) for paragraph in others),
+    ]
+    height = sum(-(-len(text) // int(letters * share)) * line + space for text, letters, line, space in rows if text)
+    return height * (1.0 if setting.job.locale.startswith("en") else 1.3)
 
 
 @dataclass(frozen=True, slots=True)

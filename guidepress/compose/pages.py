@@ -25,6 +25,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
         "components/front.css",
         "components/role.css",
         "components/figures.css",
+        "components/map.css",
     ),
     "cheatsheet": ("sheet.css", "components/chapters.css", "components/front.css", "components/role.css"),
 }

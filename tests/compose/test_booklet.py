@@ -269,7 +269,8 @@ def test_the_matrix_of_skills_is_split_and_leaves_out_what_nobody_needs(view) ->
 def test_the_moves_start_each_role_once(view) -> None:
     agent = {"next": [{"role": "lead", "years": "1–4", "how": "Learn."}]}
     [found] = view([{"type": "ladder"}], **{AGENT: agent}).chapters
-    assert [(row.source, row.target, row.years, row.how, row.first) for row in found.moves] == [
+    rows = [row for group in found.moves for row in group.rows]
+    assert [(row.source, row.target, row.years, row.how, row.first) for row in rows] == [
         ("Agent", "Team lead", "1–4 years", "Learn.", True)
     ]
     assert [station.label for station in found.maps[0].stations] == ["Agent", "Team lead"]
