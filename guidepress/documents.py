@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _SIGNATURE = 4  # pages of a folded sheet
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")  # as a missing glyph is reported
+_END = re.compile(r"end-(\d)-(.+)")
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
 
 
@@ -100,12 +101,12 @@ def _settled(library: Library, job: Job, typesetter: Typesetter) -> tuple[str, L
 
 
 def _passages(layout: Layout) -> Iterator[settle.Passage]:
-    """Yield where each passage of a booklet begins and ends; `stand-…` instead of `end-…` marks one with a foot."""
+    """Yield where each passage of a booklet begins and ends, and how many pages it is meant to take: `end-2-role-x`."""
     anchors = layout.anchors
     for name, end in anchors.items():
-        kind, _, passage = name.partition("-")
-        if kind in ("end", "stand") and (start := anchors.get(f"start-{passage}")):
-            yield settle.Passage(passage, start.page, start.y_pt, end.page, end.y_pt, kind == "stand")
+        if found := _END.fullmatch(name):
+            start = anchors[f"start-{found[2]}"]
+            yield settle.Passage(found[2], start.page, start.y_pt, end.page, end.y_pt, int(found[1]))
 
 
 def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:

@@ -128,9 +128,13 @@ class BookletView:
         """Tell whether a passage is set tight."""
         return name in self._settled.tight
 
+    def is_flowing(self, name: str) -> bool:
+        """Tell whether a passage does without a foot: there is no room for one."""
+        return name in self._settled.flowing
+
     def is_spread(self, role: RoleView) -> bool:
         """Tell whether a role has the left and the right page of a spread."""
-        return role.is_spread and role.anchor not in self._settled.flowing
+        return role.is_spread and not self.is_flowing(role.anchor)
 
     def room(self, name: str) -> Svg | None:
         """Return the lines to write on after a passage."""

@@ -139,7 +139,7 @@ def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[C
     listed = taken([intro], 52, 16, 21) + taken((view.role.summary for view in views), 64, 14, 27)
     cells = [tuple(view.role.short for view in views), *(row.values for row in told)]
     table = 30 + sum(max(taken([value], letters, 11.5, 6.6) for value in row) for row in cells)
-    return told if listed + table < LIVE_HEIGHT else []
+    return told if listed + table < LIVE_HEIGHT + 12 else []  # estimates err upwards
 
 
 def _sides(setting: Setting, chapter: ChapterView) -> Extra:

@@ -31,7 +31,7 @@ class BookletSetting:
 class Passage:
     """Where a chapter, an overview or a role begins and ends: pages, and points from the top of the page.
 
-    A passage that `stands` has a foot on its last page, which is never empty; it is meant to fill a spread.
+    One with a foot on its last page is meant to take so many `pages`; without, 0.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Passage:
     first_y: float
     last: int
     last_y: float
-    stands: bool = False
+    pages: int = 0
 
     @property
     def fill(self) -> float:
@@ -54,9 +54,9 @@ def settled(passages: Iterable[Passage], setting: BookletSetting) -> BookletSett
     for passage in _forlorn(known):
         if passage.last > passage.first and passage.name not in tight:
             tight.add(passage.name)
-        elif passage.stands:
+        elif passage.pages and passage.name not in flowing:
             flowing.add(passage.name)
-        elif passage.name not in room:
+        elif not passage.pages and passage.name not in room:
             free = LIVE_BOTTOM - passage.last_y - _HEAD
             room[passage.name] = free // _RULING * _RULING
     return replace(setting, tight=frozenset(tight), flowing=frozenset(flowing), room=room)
@@ -66,5 +66,6 @@ def _forlorn(passages: list[Passage]) -> Iterator[Passage]:
     """Yield the passages that leave their last page nearly empty."""
     for passage in passages:
         shared = any(other.first == passage.last and other.first_y >= passage.last_y for other in passages)
-        if passage.fill < _LEAST and not shared and (not passage.stands or passage.last > passage.first + 1):
+        is_over = passage.last - passage.first >= passage.pages
+        if passage.fill < _LEAST and not shared and is_over:
             yield passage
