@@ -31,7 +31,7 @@ _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "sti
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
-_ROOM_HEAD, _ROOM_LEAST = 48.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
+_ROOM_HEAD, _ROOM_LEAST = 66.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
