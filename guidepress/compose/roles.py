@@ -188,7 +188,7 @@ class RoleView:
             return None
         entries = tuple(Entry(index, entry.time or "", entry.text) for index, entry in enumerate(self.role.day))
         columns = (_in_columns(entries, 3), _in_columns(entries, 2), any(entry.time for entry in entries))
-        starts = _minutes(self.role.day)
+        starts = minutes(self.role.day)
         if starts is None:
             return Day(entries, *columns)
         starts = [*starts, starts[-1] + 60]
@@ -353,7 +353,7 @@ def _in_columns(entries: tuple[Entry, ...], count: int) -> tuple[tuple[Entry, ..
     return tuple(entries[start : start + size] for start in range(0, len(entries), size))
 
 
-def _minutes(day: Sequence[DayEntry]) -> list[int] | None:
+def minutes(day: Sequence[DayEntry]) -> list[int] | None:
     """Return minutes from midnight, counted on past it; `None` unless all are clock times that ascend."""
     found = [_CLOCK.fullmatch((entry.time or "").strip()) for entry in day]
     if len(found) < 2 or not all(found):
