@@ -21,7 +21,7 @@ _AIRY = 3.5  # the most that lines of a list are set apart, in points above and 
 _LINE_DENSITY = 0.08  # what a line of text is worth in density
 _PAD_LEAST, _PAD_GROWTH = 1.2, 1.6  # above and below a line of a list
 _TITLE_LEAST, _TITLE_GROWTH = 38.0, 6.0
-_GAP_LEAST, _GAP_GROWTH = 5.0, 7.0  # below a block, in points
+_GAP_LEAST, _GAP_GROWTH = 4.5, 7.5  # below a block, in points
 
 # Blocks in order of priority (content-model.md); those after the bar may be dropped, the last one first.
 PRIORITY = ("duties", "skills", "measures", "entry_routes", "next")
@@ -44,7 +44,7 @@ MOVABLE: dict[str, tuple[Place, ...]] = {
     "more": (("lead", "right"), ("lead", "left"), ("proof", "whole")),
 }
 ROOMY: dict[str, Place] = {"measures": ("proof", "left"), "interview": ("proof", "right"), "more": ("proof", "left")}
-# What a sheet gains when its role says little: a sourced number, the guide's ladder, questions to ask, lines to write on
+# What a sheet gains when its role says little: a sourced number, the guide’s ladder, questions to ask, room for notes
 FILLERS = ("number", "ladder", "ask", "notes")
 
 
@@ -103,7 +103,7 @@ class SheetSetting:
     def tokens(self) -> dict[str, str]:
         """Return the custom properties that this setting assigns."""
         air = max(0.0, self.density - 1.0) * _AIRY
-        minor = max(8.0, self.size * 0.87)
+        minor = max(8.0, self.size * 0.9)
         return {
             "--size": f"{self.size:g}pt",
             "--leading": f"{self.size * 1.34:.2f}pt",
@@ -127,7 +127,7 @@ def arranged(library: Library, job: Job, sheet: SheetSetting) -> SheetSetting:
     role = setting.guide.role(str(job.role))
     homes = {name: home for name, home in HOMES.items() if _shows(setting, role, name, sheet)}
     alone = {"measures", "more"} & homes.keys()
-    return placed(sheet, homes | ({name: ("proof", "whole") for name in alone} if len(alone) == 1 else {}))
+    return placed(sheet, homes | (dict.fromkeys(alone, ("proof", "whole")) if len(alone) == 1 else {}))
 
 
 def placed(sheet: SheetSetting, homes: Mapping[str, Place]) -> SheetSetting:

@@ -29,17 +29,24 @@ _SAFETY = 1.5  # points that are never filled, against rounding
 _WORTH_MOVING = 12.0
 _GOAL = LIVE_HEIGHT - _SAFETY
 _TIGHT = 0.8  # of the goal in the smallest type: above it, blocks stand where they take the least height
-_CLOSE = 0.985  # of the goal: near enough, a few points a gap
-_GROWTH, _GROWTH_LEAST = 100.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
+_CLOSE = 0.975  # of the goal: near enough, a few points a gap
+_GROWTH, _GROWTH_LEAST = 140.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
 _STEP_LEAST = 0.01
+_NEAR_MOST = 0.2  # air adds less than type does: a guess so near the most is sure to fit with the most
 _LINE = 11.0  # about what a field without a block of its own takes
 _DENSITY_MOST, _TRIALS = 2.0, 4
 
 # What fillers take about, in points: a number; a question to ask and the frame of a block; the ladder with its frame
 _NUMBER, _QUESTION, _FRAME, _LADDER = 78.0, 25.0, 36.0, 190.0
 _QUESTIONS_LEAST, _QUESTIONS = 2, 4
-_NOTES = _FRAME + 2 * RULING
-_LAST_ROW = _FRAME + _QUESTIONS * _QUESTION  # the least room at the foot that becomes a row of its own
+# The least hole in a row that a filler goes into, and the least room at the foot that becomes a row of its own
+_LEAST = {
+    "number": _NUMBER,
+    "ladder": LIVE_HEIGHT,
+    "ask": _FRAME + _QUESTIONS_LEAST * _QUESTION,
+    "notes": _FRAME + 2 * RULING,
+}
+_LAST_ROW = _FRAME + _QUESTIONS * _QUESTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,29 +91,42 @@ def fit(fields: Sequence[str], arrange: Arrange, measure: Measure, fillers: Sequ
         if shorter is None:
             return Fit(tightest, heights.total - LIVE_HEIGHT)
         tightest, heights = _settled(arrange(shorter), measure)
-    return Fit(_filled(*_densest(tightest, heights, measure), measure, fillers))
+    return Fit(_filled(*_densest(*_loosened(tightest, heights, measure), measure), measure, fillers))
 
 
 # Where blocks stand
 
 
 def _settled(setting: SheetSetting, measure: Measure) -> Found:
-    """Return a setting with its blocks where they take the least height or, with room to spare, side by side."""
+    """Return a setting with its blocks where they take the least height, if the page is short of room."""
     heights = measure(setting)
     if heights.total <= _GOAL * _TIGHT:
-        paired = _paired(setting)
-        return (setting, heights) if paired == setting else (paired, measure(paired))
+        return setting, heights
     moved = _balanced(setting, heights)
     if moved == setting:
         return setting, heights
     return min((setting, heights), (moved, measure(moved)), key=lambda found: found[1].total)
 
 
+def _loosened(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
+    """Return a setting with its blocks side by side, if the page has room to spare; larger at once, to measure less."""
+    paired = _paired(setting)
+    if heights.total > _GOAL * _TIGHT or paired == setting:
+        return setting, heights
+    larger = replace(paired, density=min(1.0, _next_density((paired, heights), None)))
+    found = larger, measure(larger)
+    if _spills(found):
+        found = paired, measure(paired)
+    return (setting, heights) if _spills(found) else found
+
+
 def _paired(setting: SheetSetting) -> SheetSetting:
-    """Stand blocks side by side; the interview alone keeps the whole width."""
+    """Stand blocks that have the whole width side by side, the interview only if there is a block to stand beside."""
     homes = _homes(setting)
-    beside = {name: place for name, place in ROOMY.items() if name in homes}
-    return setting if beside.keys() == {"interview"} else placed(setting, homes | beside)
+    proof = homes.keys() & {"measures", "more"}
+    if not proof or (len(proof) == 2 and "interview" not in homes):
+        return setting
+    return placed(setting, homes | {name: place for name, place in ROOMY.items() if name in homes})
 
 
 def _balanced(setting: SheetSetting, heights: Heights) -> SheetSetting:
@@ -183,7 +203,8 @@ def _next_density(fits: Found, other: Found | None) -> float:
     step = max(_STEP_LEAST, (_GOAL * (1 + _CLOSE) / 2 - height) / growth)
     if other and other[0].density > density:
         step = min(step, 0.95 * (other[0].density - density))
-    return min(_DENSITY_MOST, round(density + step, 3))
+    wanted = round(density + step, 3)
+    return wanted if wanted < _DENSITY_MOST - _NEAR_MOST else _DENSITY_MOST
 
 
 # What becomes of the room that is left
@@ -204,32 +225,23 @@ def _filled(setting: SheetSetting, heights: Heights, measure: Measure, fillers: 
 
 
 def _with_fillers(setting: SheetSetting, heights: Heights, fillers: Sequence[str]) -> SheetSetting:
-    """Return a setting with a block in each hole that one fits into, and a last row if the foot has room for one."""
+    """Return a setting with blocks in each hole that they fit into, and a last row if the foot has room for one."""
     left = list(fillers)
     free = _GOAL - heights.total
-    has_last_row = free >= _LAST_ROW
     rows: list[Row] = []
     questions = _QUESTIONS
     for row, sides in zip(setting.rows, heights.rows, strict=True):
         hole = abs(sides[0] - sides[-1])
-        name = _that_fits(hole, left)
-        if name:
+        while name := next((name for name in left if hole >= _LEAST[name]), None):
             left.remove(name)
-            questions = _questions(hole) if name == "ask" else questions
+            if name == "ask":
+                questions = max(_QUESTIONS_LEAST, min(_QUESTIONS, int((hole - _FRAME) // _QUESTION)))
+            hole -= _FRAME + questions * _QUESTION if name == "ask" else _LEAST[name]
             row = _joined(row, name, "left" if sides[0] < sides[-1] else "right")
         rows.append(row)
-    if has_last_row:
+    if free >= _LAST_ROW:
         rows += _last_rows(free, left)
     return replace(setting, rows=tuple(rows), questions=questions)
-
-
-def _that_fits(hole: float, fillers: Sequence[str]) -> str | None:
-    least = {"number": _NUMBER, "ask": _FRAME + _QUESTIONS_LEAST * _QUESTION, "notes": _NOTES}
-    return next((name for name in fillers if hole >= least.get(name, LIVE_HEIGHT)), None)
-
-
-def _questions(room: float) -> int:
-    return max(_QUESTIONS_LEAST, min(_QUESTIONS, int((room - _FRAME) // _QUESTION)))
 
 
 def _joined(row: Row, name: str, side: str) -> Row:
@@ -250,10 +262,11 @@ def _last_rows(free: float, left: Sequence[str]) -> Iterator[Row]:
 
 
 def _ruled(setting: SheetSetting, heights: Heights, free: float) -> Iterator[tuple[str, float]]:
-    """Yield the lines to write on of each block that has them: down to the foot of its row, the last row's to the page."""
+    """Yield the lines to write on of each block that has them, down to the foot of its row or, at last, of the page."""
+    least = {"notes": RULING, "ask": RULING * setting.questions}
     last = len(setting.rows) - 1
     for index, (row, sides) in enumerate(zip(setting.rows, heights.rows, strict=True)):
         goal = max(sides) + (free if index == last else 0.0)
         for names, height in zip(row.sides.values(), sides, strict=True):
-            if names and names[-1] in ("ask", "notes") and goal - height >= RULING:
+            if names and goal - height >= least.get(names[-1], LIVE_HEIGHT):
                 yield names[-1], goal - height

@@ -7,21 +7,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from guidepress.compose.cheatsheet import FILLERS, RULING, WIDTHS, SheetSetting, came_from, more, title_size
+from guidepress.compose.cheatsheet import FILLERS, RULING, WIDTHS, SheetSetting, more, title_size
 from guidepress.compose.figures import sheet as figures
 from guidepress.compose.figures.pills import ruled
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import Cell, RoleView, is_sourced, minutes, route_name, route_texts, years
 from guidepress.compose.setting import Setting
-from guidepress.content.career import moves
+from guidepress.content.career import Move, moves
 from guidepress.content.library import Library
 from guidepress.content.model import Claim, Measure, Role
 
 _SUM = r"(?:[₹$€£] ?)?\d+(?:[.,]\d+)*"
-_NUMBER = re.compile(rf"(?<![\w.,]){_SUM}(?: ?[–-] ?{_SUM})?(?: ?%)?\+?(?![\w])")
+_NUMBER = re.compile(rf"(?<!\S){_SUM}(?:(?: ?[–-] ?| to ){_SUM})?(?: ?%)?\+?(?![^\s.,;])")
 _BEFORE_MOST, _NUMBER_MOST = 12, 22  # letters before a number that stands out, and in it
 _ON_A_FLOOR = 8  # roles shown
+_WAYS_APART = 3  # ways in with a line each; more roles than that share one
+_HERE_LETTERS = 34
+_FACT_LETTERS = 8
 _BETTER = {"up": "higher", "down": "lower", "band": "in a band"}
 _ASKED = (
     "What does the first month look like?",
@@ -106,14 +109,22 @@ class SheetView:
         self.stage, self.count = role_view.stage, role_view.count
         self.title_size = title_size(self._role.title)
         self.locator, self.locator_alt = role_view.locator_on(primary=True), role_view.locator_alt
-        self.here = self._role.short
+        self.here, self.here_is_long = self._role.short, len(self._role.short) > _HERE_LETTERS
         self.skills, self.questions = role_view.skills, role_view.questions
         self.entries = role_view.day.columns if role_view.day else ()
-        self.facts = [cell for cell in role_view.facts if cell.field not in sheet.dropped]
         self.qr, self.logo = self._setting.website(), self._setting.brand.logo.main
         self.edition = self._setting.edition()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
         self.asked = [self._words(_ASKED[index]) for index in range(min(sheet.questions, len(_ASKED)))]
+
+    @cached_property
+    def facts(self) -> list[tuple[Cell, float]]:
+        """Return the facts at a glance with their widths in points: the last as wide as the right column."""
+        cells = [cell for cell in self._view.facts if cell.field not in self._sheet.dropped]
+        letters = [max(len(cell.value), len(cell.label), _FACT_LETTERS) + 2 for cell in cells[:-1]]
+        rest = WIDTHS["whole"] - WIDTHS["right"]
+        widths = [rest * count / sum(letters) for count in letters]
+        return list(zip(cells, [*widths, WIDTHS["right"]], strict=False))
 
     @cached_property
     def more(self) -> list[Fact]:
@@ -131,23 +142,21 @@ class SheetView:
     def ways_in(self) -> list[Way]:
         """Return the ways in, the roles that lead here last."""
         role, _ = self._role, self._words
-        routes = [
-            Way(route_name(_, route), "", False, route_texts(_, route), route) for route in role.entry_routes
-        ]
-        names = _.listing(other.short for other in came_from(self._setting, role))
-        return [*routes, *([Way(_("From"), "", False, [names], None)] if names else [])]
+        routes = [Way(route_name(_, route), "", False, route_texts(_, route), route) for route in role.entry_routes]
+        before = [move for move in moves(self._setting.guide) if move.target.id == role.id]
+        if len(routes) + len(before) > _WAYS_APART:
+            names = _.listing(move.source.short for move in before)
+            return [*routes, *([Way(_("From"), "", False, [names], None)] if names else [])]
+        return [*routes, *(self._way(move.source, move, None) for move in before)]
+
+    def _way(self, role: Role, move: Move, how: str | None) -> Way:
+        return Way(role.short, years(self._setting, move), is_sourced(move.claim), [how] if how else [], move.claim)
 
     @cached_property
     def ways_on(self) -> list[Way]:
         """Return the next steps with their years."""
         return [
-            Way(
-                move.target.short,
-                years(self._setting, move),
-                is_sourced(move.claim),
-                [move.how] if move.how else [],
-                move.claim,
-            )
+            self._way(move.target, move, move.how)
             for move in moves(self._setting.guide)
             if move.source.id == self._role.id
         ]
@@ -167,9 +176,7 @@ class SheetView:
         if starts is None:
             return Day(columns, None, "", "")
         ends = [*starts[1:], starts[-1] + 60]
-        spans = [
-            figures.Span(start, end, entry.rest) for start, end, entry in zip(starts, ends, entries, strict=True)
-        ]
+        spans = [figures.Span(start, end, entry.rest) for start, end, entry in zip(starts, ends, entries, strict=True)]
         art = figures.day(spans, _edges(widths), self._setting.palette, WIDTHS["whole"])
         return Day(columns, art, entries[0].time or "", entries[-1].time or "")
 
@@ -216,7 +223,7 @@ class SheetView:
     @cached_property
     def answers(self) -> Svg | None:
         """Return the lines to write the answer to one question on, if there is room for them."""
-        return self._lines("ask", self._sheet.ruled.get("ask", 0.0) / len(self.asked) // RULING * RULING)
+        return self._lines("ask", self._sheet.ruled.get("ask", 0.0) / len(self.asked))
 
     def _lines(self, block: str, height: float) -> Svg | None:
         side = next((side for row in self.rows for side, names in row.sides.items() if block in names), "left")
