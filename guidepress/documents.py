@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from guidepress import assets
-from guidepress.compose import booklet, cheatsheet, fit, markdown, pages, settle
+from guidepress.compose import booklet, cheatsheet, fit, markdown, pages, settle, sheet_view
 from guidepress.compose.cheatsheet import SheetSetting
 from guidepress.compose.plan import Job
 from guidepress.compose.typefaces import font_names
@@ -121,7 +121,7 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
         gc.collect()  # the tall page has served
         return heights
 
-    found = fit.fit(cheatsheet.present(role), arrange, measure)
+    found = fit.fit(cheatsheet.present(role), arrange, measure, sheet_view.fillers(library, job))
     if found.overflow:
         raise PreflightError(_overflow(library, role, found.overflow))
     html, layout = _one_page(library, job, found.setting, typesetter)
@@ -145,16 +145,18 @@ def _nominal_sheet(library: Library, job: Job) -> str:
 
 
 def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
-    """Return where the parts of a sheet ended on its tall page; a block ends where the next in its column begins."""
+    """Return where the parts of a sheet ended on its tall page; a block ends where the next on its side begins."""
     at = {name: anchor.y_pt for name, anchor in layout.anchors.items()}
     blocks: dict[str, float] = {}
-    for end, names in (("left-end", setting.left), ("right-end", setting.right), ("foot", setting.tail)):
-        edges = [*(at[f"block-{name}"] for name in names), at[end]]
-        blocks.update({name: end - start for name, start, end in zip(names, edges, edges[1:], strict=False)})
-    columns = at["columns"]
-    return fit.Heights(
-        columns - at["sheet"], at["left-end"] - columns, at["right-end"] - columns, at["end"] - at["tail"], blocks
-    )
+    rows: list[tuple[float, ...]] = []
+    for index, row in enumerate(setting.rows):
+        ends = {side: at[f"row-{index}-{side}"] for side in row.sides}
+        rows.append(tuple(end - at[f"row-{index}"] for end in ends.values()))
+        for side, names in row.sides.items():
+            edges = [*(at[f"block-{name}"] for name in names), ends[side]]
+            blocks.update({name: end - start for name, start, end in zip(names, edges, edges[1:], strict=False)})
+    first = at["row-0" if setting.rows else "foot"]
+    return fit.Heights(first - at["sheet"], tuple(rows), at["end"] - at["foot"], blocks)
 
 
 def _dropped(library: Library, role: Role, setting: SheetSetting) -> tuple[Diagnostic, ...]:

@@ -1,4 +1,4 @@
-"""One page exactly: the type steps down, then blocks are dropped, then what is left over becomes room on purpose.
+"""One page exactly: the type steps down, then blocks are dropped, then what is left over becomes content on purpose.
 
 The search is pure: `measure` lays a setting out on a very tall page and returns where things ended. Height grows with
 density, so a secant finds the density that fills the page in two or three measurements (speed.md).
@@ -12,49 +12,59 @@ from itertools import product
 
 from guidepress.compose.cheatsheet import (
     DROPPABLE,
-    FULL_WIDTH,
-    LEFT_WIDTH,
+    HOMES,
     LIVE_HEIGHT,
     MOVABLE,
-    RIGHT_WIDTH,
-    Filler,
+    ROOMY,
+    ROWS,
+    RULING,
+    WIDTHS,
+    Place,
+    Row,
     SheetSetting,
     placed,
 )
 
 _SAFETY = 1.5  # points that are never filled, against rounding
-_NOTES_LEAST = 84.0  # the least room that becomes a block of notes, in points
-_HAIRLINE = 1.0  # the ruled height to measure fillers with: margins collapse through nothing
-_FILLER_HEAD = 33.0  # its heading, rule and gap
-_ASK_HEIGHT = 84.0  # the questions of the “ask” block, before any ruled lines
-_GAP_MOST = 26.0  # the most that a gap between blocks grows
 _WORTH_MOVING = 12.0
-_WIDTHS = {"left": LEFT_WIDTH, "right": RIGHT_WIDTH, "tail": FULL_WIDTH}
 _GOAL = LIVE_HEIGHT - _SAFETY
-_CLOSE = 0.985  # of the goal: near enough, a few points a gap
-_GROWTH, _GROWTH_LEAST = 100.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
+_TIGHT = 0.8  # of the goal in the smallest type: above it, blocks stand where they take the least height
+_CLOSE = 0.975  # of the goal: near enough, a few points a gap
+_GROWTH, _GROWTH_LEAST = 140.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
 _STEP_LEAST = 0.01
+_NEAR_MOST = 0.2  # air adds less than type does: a guess so near the most is sure to fit with the most
 _LINE = 11.0  # about what a field without a block of its own takes
 _DENSITY_MOST, _TRIALS = 2.0, 4
+
+# What fillers take about, in points: a number; a question to ask and the frame of a block; the ladder with its frame
+_NUMBER, _QUESTION, _FRAME, _LADDER = 78.0, 25.0, 36.0, 190.0
+_QUESTIONS_LEAST, _QUESTIONS = 2, 4
+# The least hole in a row that a filler goes into, and the least room at the foot that becomes a row of its own
+_LEAST = {
+    "number": _NUMBER,
+    "ladder": LIVE_HEIGHT,
+    "ask": _FRAME + _QUESTIONS_LEAST * _QUESTION,
+    "notes": _FRAME + 2 * RULING,
+}
+_LAST_ROW = _FRAME + _QUESTIONS * _QUESTION
 
 
 @dataclass(frozen=True, slots=True)
 class Heights:
-    """Where a sheet's parts ended on a tall page, in points: the head, both columns, the tail with the foot.
+    """Where a sheet's parts ended on a tall page, in points: the head, each side of each row, the foot.
 
-    `blocks` holds the height of each block in a column by its name.
+    `rows` has one height for each of a row's sides, in order; `blocks` the height of each block by its name.
     """
 
     head: float
-    left: float
-    right: float
-    tail: float
+    rows: tuple[tuple[float, ...], ...]
+    foot: float
     blocks: dict[str, float]
 
     @property
     def total(self) -> float:
         """Return the height of the sheet."""
-        return self.head + max(self.left, self.right) + self.tail
+        return self.head + sum(map(max, self.rows)) + self.foot
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +80,84 @@ Arrange = Callable[[SheetSetting], SheetSetting]
 Measure = Callable[[SheetSetting], Heights]
 
 
-def fit(fields: Sequence[str], arrange: Arrange, measure: Measure) -> Fit:
-    """Return the setting for a sheet whose role fills `fields`; `arrange` puts its blocks into their usual places."""
+def fit(fields: Sequence[str], arrange: Arrange, measure: Measure, fillers: Sequence[str]) -> Fit:
+    """Return the setting for a sheet whose role fills `fields`; `arrange` puts its blocks into their usual places.
+
+    `fillers` names the blocks that the sheet may gain if there is room.
+    """
     tightest, heights = _settled(arrange(SheetSetting(density=0.0)), measure)
     while heights.total > _GOAL:
         shorter = _without_last(tightest, heights, fields)
         if shorter is None:
             return Fit(tightest, heights.total - LIVE_HEIGHT)
         tightest, heights = _settled(arrange(shorter), measure)
-    return Fit(_fill(*_densest(tightest, heights, measure), measure))
+    return Fit(_filled(*_densest(*_loosened(tightest, heights, measure), measure), measure, fillers))
+
+
+# Where blocks stand
 
 
 def _settled(setting: SheetSetting, measure: Measure) -> Found:
-    """Return a setting with its blocks where they take the least height, and that height."""
+    """Return a setting with its blocks where they take the least height, if the page is short of room."""
     heights = measure(setting)
-    balanced = _balance(setting, heights)
-    return (setting, heights) if balanced == setting else (balanced, measure(balanced))
+    if heights.total <= _GOAL * _TIGHT:
+        return setting, heights
+    moved = _balanced(setting, heights)
+    if moved == setting:
+        return setting, heights
+    return min((setting, heights), (moved, measure(moved)), key=lambda found: found[1].total)
+
+
+def _loosened(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
+    """Return a setting with its blocks side by side, if the page has room to spare; larger at once, to measure less."""
+    paired = _paired(setting)
+    if heights.total > _GOAL * _TIGHT or paired == setting:
+        return setting, heights
+    larger = replace(paired, density=min(1.0, _next_density((paired, heights), None)))
+    found = larger, measure(larger)
+    if _spills(found):
+        found = paired, measure(paired)
+    return (setting, heights) if _spills(found) else found
+
+
+def _paired(setting: SheetSetting) -> SheetSetting:
+    """Stand blocks that have the whole width side by side, the interview only if there is a block to stand beside."""
+    homes = _homes(setting)
+    proof = homes.keys() & {"measures", "more"}
+    if not proof or (len(proof) == 2 and "interview" not in homes):
+        return setting
+    return placed(setting, homes | {name: place for name, place in ROOMY.items() if name in homes})
+
+
+def _balanced(setting: SheetSetting, heights: Heights) -> SheetSetting:
+    """Move blocks to where the page gets shorter, if a block's area stays the same wherever it stands."""
+    usual = _homes(setting)
+    area = {name: heights.blocks[name] * WIDTHS[side] for name, (_, side) in usual.items()}
+    choices = {name: (usual[name], *_other_places(name, setting.rows)) for name in usual}
+    options = [dict(zip(choices, choice, strict=True)) for choice in product(*choices.values())]
+    best = min(options, key=lambda option: (round(_height(option, area), 1), option != usual))
+    return placed(setting, best) if _height(usual, area) - _height(best, area) > _WORTH_MOVING else setting
+
+
+def _homes(setting: SheetSetting) -> dict[str, Place]:
+    """Return where the blocks of an arranged setting stand."""
+    sides = ((name, side) for row in setting.rows for side, names in row.sides.items() for name in names)
+    return {name: (HOMES[name][0], side) for name, side in sides}
+
+
+def _other_places(name: str, rows: Sequence[Row]) -> tuple[Place, ...]:
+    """Return where else a block may stand; one that has its row to itself may take the whole width."""
+    row = HOMES[name][0]
+    alone = any(other.blocks == (name,) for other in rows)
+    return (*MOVABLE.get(name, ()), *(((row, "whole"),) if alone else ()))
+
+
+def _height(homes: Mapping[str, Place], area: Mapping[str, float]) -> float:
+    """Return the height that rows take together, each as tall as its taller side."""
+    sides = {(row, side): 0.0 for row in ROWS for side in WIDTHS}
+    for name, place in homes.items():
+        sides[place] += area[name] / WIDTHS[place[1]]
+    return sum(max(sides[row, "left"], sides[row, "right"]) + sides[row, "whole"] for row in ROWS)
 
 
 def _without_last(setting: SheetSetting, heights: Heights, fields: Sequence[str]) -> SheetSetting | None:
@@ -99,26 +171,7 @@ def _without_last(setting: SheetSetting, heights: Heights, fields: Sequence[str]
     return replace(setting, dropped=tuple(dropped)) if len(dropped) > len(setting.dropped) else None
 
 
-def _balance(setting: SheetSetting, heights: Heights) -> SheetSetting:
-    """Move blocks to where the page gets shorter, if a block's area stays the same wherever it stands."""
-    places = {"left": setting.left, "right": setting.right, "tail": setting.tail}
-    usual = {name: place for place, names in places.items() for name in names}
-    area = {name: heights.blocks[name] * _WIDTHS[place] for name, place in usual.items()}
-    movable = {name: MOVABLE[name] for name in usual if name in MOVABLE}
-    if heights.total > _GOAL and not (setting.left and setting.right):
-        # A column that would stay empty gives its room to the other's leader.
-        movable |= {name: (place, "tail") for name, place in usual.items() if place != "tail" and name not in movable}
-    options = [{**usual, **dict(zip(movable, choice, strict=True))} for choice in product(*movable.values())]
-    best = min(options, key=lambda option: (_height(option, area), option != usual))
-    return placed(setting, best) if _height(usual, area) - _height(best, area) > _WORTH_MOVING else setting
-
-
-def _height(homes: Mapping[str, str], area: Mapping[str, float]) -> float:
-    """Return the height that blocks take together: the taller column, and what lies across the page."""
-    sums = dict.fromkeys(_WIDTHS, 0.0)
-    for name, place in homes.items():
-        sums[place] += area[name] / _WIDTHS[place]
-    return max(sums["left"], sums["right"]) + sums["tail"]
+# How large the type is
 
 
 def _densest(setting: SheetSetting, heights: Heights, measure: Measure) -> Found:
@@ -150,38 +203,70 @@ def _next_density(fits: Found, other: Found | None) -> float:
     step = max(_STEP_LEAST, (_GOAL * (1 + _CLOSE) / 2 - height) / growth)
     if other and other[0].density > density:
         step = min(step, 0.95 * (other[0].density - density))
-    return min(_DENSITY_MOST, round(density + step, 3))
+    wanted = round(density + step, 3)
+    return wanted if wanted < _DENSITY_MOST - _NEAR_MOST else _DENSITY_MOST
 
 
-def _fill(setting: SheetSetting, heights: Heights, measure: Measure) -> SheetSetting:
-    """Turn what is left over into designed blocks where there is room for one, else into even gaps."""
-    shares = len(setting.tail) + 1
+# What becomes of the room that is left
+
+
+def _filled(setting: SheetSetting, heights: Heights, measure: Measure, fillers: Sequence[str]) -> SheetSetting:
+    """Turn what is left over into blocks where there is room for one, into lines to write on, and into even gaps."""
+    wanted = _with_fillers(setting, heights, fillers)
+    if wanted != setting:
+        found = measure(wanted)
+        if found.total <= max(_GOAL, heights.total):
+            setting, heights = wanted, found
     free = _GOAL - heights.total
-    tail_gap = free / shares if free <= _GAP_MOST * shares else 0.0  # what is too much for gaps goes to the columns
-    bare = _room(heights, len(setting.tail) * tail_gap)
-    wanted = tuple(_fillers(bare, bool(setting.right)))
-    room = _room(measure(replace(setting, fillers=wanted)), len(setting.tail) * tail_gap) if wanted else {}
-    fillers = tuple(replace(filler, ruled=room[filler.side] + _HAIRLINE) for filler in wanted if room[filler.side] >= 0)
-    spare = {**bare, **{filler.side: 0.0 for filler in fillers}}
-    left, right = (
-        min(_GAP_MOST, max(0.0, spare[side]) / max(1, len(blocks)))
-        for side, blocks in (("left", setting.left), ("right", setting.right))
-    )
-    return replace(setting, fillers=fillers, gaps=(left, right, tail_gap))
+    ruled = dict(_ruled(setting, heights, free))
+    grown = any(name in ruled for name in (setting.rows[-1].blocks if setting.rows else ()))
+    gap = 0.0 if grown else free / max(1, len(setting.rows))
+    return replace(setting, ruled=ruled, gap=gap)
 
 
-def _room(heights: Heights, gaps: float) -> dict[str, float]:
-    """Return what each column is short of the page, in points, when the gaps of the tail take some."""
-    bottom = _GOAL - heights.head - heights.tail - gaps
-    return {"left": bottom - heights.left, "right": bottom - heights.right}
+def _with_fillers(setting: SheetSetting, heights: Heights, fillers: Sequence[str]) -> SheetSetting:
+    """Return a setting with blocks in each hole that they fit into, and a last row if the foot has room for one."""
+    left = list(fillers)
+    free = _GOAL - heights.total
+    rows: list[Row] = []
+    questions = _QUESTIONS
+    for row, sides in zip(setting.rows, heights.rows, strict=True):
+        hole = abs(sides[0] - sides[-1])
+        while name := next((name for name in left if hole >= _LEAST[name]), None):
+            left.remove(name)
+            if name == "ask":
+                questions = max(_QUESTIONS_LEAST, min(_QUESTIONS, int((hole - _FRAME) // _QUESTION)))
+            hole -= _FRAME + questions * _QUESTION if name == "ask" else _LEAST[name]
+            row = _joined(row, name, "left" if sides[0] < sides[-1] else "right")
+        rows.append(row)
+    if free >= _LAST_ROW:
+        rows += _last_rows(free, left)
+    return replace(setting, rows=tuple(rows), questions=questions)
 
 
-def _fillers(spare: Mapping[str, float], has_right: bool) -> Iterator[Filler]:
-    """Yield a block for each column with room: questions to ask where they fit, else lines for notes, each once."""
-    free = {"ask": _FILLER_HEAD + _ASK_HEIGHT, "notes": _NOTES_LEAST}
-    for side in ("right", "left"):
-        wants = ("ask", "notes") if side == "right" or has_right else ("notes", "ask")
-        name = next((name for name in wants if name in free and spare[side] >= free[name]), None)
-        if name:
-            yield Filler(side, name, _HAIRLINE)
-            del free[name]
+def _joined(row: Row, name: str, side: str) -> Row:
+    if side == "left":
+        return replace(row, left=(*row.left, name))
+    return replace(row, right=(*row.right, name))
+
+
+def _last_rows(free: float, left: Sequence[str]) -> Iterator[Row]:
+    """Yield rows for the foot of a page: the ladder if there is much room, then questions and notes side by side."""
+    if "ladder" in left and free >= _LADDER + _LAST_ROW:
+        yield Row(whole=("ladder",))
+    writing = [name for name in ("ask", "notes") if name in left]
+    if len(writing) > 1:
+        yield Row(left=("ask",), right=tuple(name for name in ("number", "notes") if name in left))
+    elif writing:
+        yield Row(whole=tuple(writing))
+
+
+def _ruled(setting: SheetSetting, heights: Heights, free: float) -> Iterator[tuple[str, float]]:
+    """Yield the lines to write on of each block that has them, down to the foot of its row or, at last, of the page."""
+    least = {"notes": RULING, "ask": RULING * setting.questions}
+    last = len(setting.rows) - 1
+    for index, (row, sides) in enumerate(zip(setting.rows, heights.rows, strict=True)):
+        goal = max(sides) + (free if index == last else 0.0)
+        for names, height in zip(row.sides.values(), sides, strict=True):
+            if names and goal - height >= least.get(names[-1], LIVE_HEIGHT):
+                yield names[-1], goal - height

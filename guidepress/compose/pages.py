@@ -8,11 +8,11 @@ from typing import Any
 from markupsafe import Markup
 
 from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
-from guidepress.compose.figures.svg import mm
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
 from guidepress.compose.setting import Setting
 from guidepress.compose.settle import BookletSetting
+from guidepress.compose.sheet_view import SheetView
 from guidepress.compose.typefaces import families
 from guidepress.content.library import Library
 from guidepress.content.model import Guide, Model
@@ -27,7 +27,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
         "components/figures.css",
         "components/map.css",
     ),
-    "cheatsheet": ("sheet.css", "components/chapters.css", "components/front.css", "components/role.css"),
+    "cheatsheet": ("sheet.css",),
 }
 _COLOURS = {
     "--primary": "primary",
@@ -44,7 +44,6 @@ _COLOURS = {
     "--rule": "rule",
     "--paper": "paper",
 }
-_SHEET_WIDTH, _SHEET_DAY = mm(186), mm(153)
 
 
 def compose_booklet(library: Library, job: Job, settled: BookletSetting | None = None) -> str:
@@ -64,26 +63,13 @@ def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSettin
     """Return the HTML of a cheat sheet under a setting."""
     setting = Setting.of(library, job)
     role = setting.guide.role(str(job.role))
-    view = RoleView(setting, role, width=_SHEET_DAY, strip_width=_SHEET_WIDTH)
+    width = cheatsheet.WIDTHS["whole"]
     context = {
         "role": role,
-        "view": SheetRole(view),
-        "sheet": cheatsheet.view(setting, view, sheet),
+        "sheet": SheetView(RoleView(setting, role, width=width, strip_width=width), sheet),
         "body_class": "measuring" if sheet.measuring else "",
     }
     return _render(setting, context, sheet.tokens)
-
-
-class SheetRole:
-    """A role's view as the sheet shows it: on the coloured band, with its own title sizes."""
-
-    def __init__(self, view: RoleView) -> None:
-        self._view = view
-        self.title_size = cheatsheet.title_size(view.role.title)
-        self.locator = view.locator_on(primary=True)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self._view, name)
 
 
 def document_title(guide: Guide, job: Job) -> str:
