@@ -7,13 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 HOUSE = Path(__file__).resolve().parents[1]
+STRESS = HOUSE / "tests" / "stress"
 
 
 def guidepress(*arguments: str | Path, **more: Any) -> subprocess.CompletedProcess[str]:
@@ -37,3 +39,36 @@ def guide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     run = guidepress("build", "--root", project, "--json")
     assert run.returncode == 0, run.stdout + run.stderr
     return project
+
+
+class Built(Mapping[str, Path]):
+    """Projects of a folder by their names, as output folders for reading only; each is built when it is asked for."""
+
+    def __init__(self, home: Path, outputs: Path) -> None:
+        self._home, self._outputs = home, outputs
+        self.run = cache(self._run)
+
+    def _run(self, name: str) -> subprocess.CompletedProcess[str]:
+        """Return what the build of a project said."""
+        arguments = ("build", "--root", self._home / name, "--out", self._outputs / name, "--today", "2026-11-22")
+        return guidepress(*arguments)
+
+    def __getitem__(self, name: str) -> Path:
+        if name not in set(self):
+            raise KeyError(name)
+        run = self.run(name)
+        # Exit code 4: all is published but the sheets that overflow.
+        assert run.returncode in (0, 4), run.stderr
+        return self._outputs / name
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(sorted(folder.name for folder in self._home.iterdir() if (folder / "source").is_dir()))
+
+    def __len__(self) -> int:
+        return len(list(iter(self)))
+
+
+@pytest.fixture(scope="session")
+def stress_projects(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the projects of `tests/stress` that try the pages."""
+    return Built(STRESS, tmp_path_factory.mktemp("stress"))
