@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
 
+from tests.conftest import HOUSE
 from tests.pages.conftest import Made
 from tests.pages.measure import SHEET, Document
 from tests.pages.rules import RULES
@@ -137,6 +139,11 @@ NAMED = [(rule, *case) for rule, cases in CASES.items() for case in cases]
 def test_every_rule_is_tried() -> None:
     assert CASES.keys() == RULES.keys()
     assert all(CASES.values())
+
+
+def test_every_rule_is_documented() -> None:
+    text = (HOUSE / "docs" / "pages.md").read_text(encoding="utf-8")
+    assert re.findall(r"^\| `([a-z-]+)` \|", text, re.MULTILINE) == list(RULES)
 
 
 @pytest.mark.parametrize(("rule", "said", "wrong", "right"), NAMED, ids=[f"{case[0]}-{case[1]}" for case in NAMED])
