@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from io import BytesIO
@@ -19,8 +19,53 @@ MM = 72 / 25.4
 _SCALE: Any = 0.5  # pixels a point
 
 
+class Box(NamedTuple):
+    """A rectangle, in points from the left and the top of the page."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        return self.bottom - self.top
+
+    def pixels(self, scale: int = 1) -> tuple[int, int, int, int]:
+        """Return the box in pixels of which so many make a point."""
+        left, top, right, bottom = (round(edge * scale) for edge in self)
+        return left, top, right, bottom
+
+    def holds(self, other: Box) -> bool:
+        """Tell whether the middle of another box is inside."""
+        across, down = (other.left + other.right) / 2, (other.top + other.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+
+class Style(NamedTuple):
+    """How a run of text is set: font, red, green, blue and alpha; how far its font rises and falls at one point.
+
+    `turned` text does not run to the right. `mark` is the run's number in the tag tree of its page; what is no content
+    has none, −1.
+    """
+
+    font: str = ""
+    colour: tuple[int, int, int, int] = (0, 0, 0, 255)
+    rise: float = 0
+    fall: float = 0
+    turned: bool = False
+    mark: int = -1
+
+
 class Char(NamedTuple):
-    """A visible character: its size in points, and its box in points from the left and the top of the page."""
+    """A visible character: its size in points, and its box in points from the left and the top of the page.
+
+    The box is as tall as the font; `ink` is where there is colour, `baseline` what the character stands on.
+    """
 
     text: str
     size: float
@@ -28,6 +73,9 @@ class Char(NamedTuple):
     top: float
     right: float
     bottom: float
+    baseline: float = 0
+    ink: Box = Box(0, 0, 0, 0)
+    style: Style = Style()
 
 
 class Link(NamedTuple):
@@ -108,6 +156,7 @@ class Pdf:
 def _chars(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator[Char]:
     height = page.get_height()
     matrix, box = pdfium.FS_MATRIX(), pdfium.FS_RECTF()
+    styles: dict[int, Style] = {}
     for index in range(textpage.count_chars()):
         text = chr(pdfium.FPDFText_GetUnicode(textpage, index))
         if not text.isprintable() or text.isspace() or pdfium.FPDFText_IsGenerated(textpage, index) == 1:
@@ -115,7 +164,35 @@ def _chars(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Iterator
         assert pdfium.FPDFText_GetMatrix(textpage, index, ctypes.byref(matrix))
         assert pdfium.FPDFText_GetLooseCharBox(textpage, index, ctypes.byref(box))
         size = pdfium.FPDFText_GetFontSize(textpage, index) * abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
-        yield Char(text, size, box.left, height - box.top, box.right, height - box.bottom)
+        run = pdfium.FPDFText_GetTextObject(textpage, index)
+        place = ctypes.addressof(run.contents)
+        style = styles[place] = styles.get(place) or _style(run, matrix.b != 0)
+        baseline = height - _doubles(2, pdfium.FPDFText_GetCharOrigin, textpage, index)[1]
+        left, right, bottom, top = _doubles(4, pdfium.FPDFText_GetCharBox, textpage, index)
+        ink = Box(left, height - top, right, height - bottom)
+        yield Char(text, size, box.left, height - box.top, box.right, height - box.bottom, baseline, ink, style)
+
+
+def _style(run: Any, turned: bool) -> Style:
+    font = pdfium.FPDFTextObj_GetFont(run)
+    name = ctypes.create_string_buffer(128)
+    pdfium.FPDFFont_GetBaseFontName(font, name, len(name))
+    rise, fall = ctypes.c_float(), ctypes.c_float()
+    pdfium.FPDFFont_GetAscent(font, 1000, rise)
+    pdfium.FPDFFont_GetDescent(font, 1000, fall)
+    channels = [ctypes.c_uint() for _ in range(4)]
+    pdfium.FPDFPageObj_GetFillColor(run, *channels)
+    red, green, blue, alpha = (channel.value for channel in channels)
+    mark = pdfium.FPDFPageObj_GetMarkedContentID(run)
+    named = name.value.decode("utf-8", "replace").rpartition("+")[2]
+    return Style(named, (red, green, blue, alpha), rise.value / 1000, -fall.value / 1000, turned, mark)
+
+
+def _doubles(count: int, read: Callable[..., int], *arguments: object) -> list[float]:
+    """Return the numbers that a function writes."""
+    found = [ctypes.c_double() for _ in range(count)]
+    assert read(*arguments, *found)
+    return [number.value for number in found]
 
 
 def _bounded(textpage: pypdfium2.PdfTextPage, rectangle: Iterable[Any]) -> str:

@@ -16,13 +16,17 @@ _STRICT = {"L", "LI", "Table", "TR"}  # whose children are laid down
 
 @dataclass
 class Element:
-    """A structure element: its tag, what it says of itself, and the pages (from 1) where its own content stands."""
+    """A structure element: its tag, what it says of itself, and the pages (from 1) where its own content stands.
+
+    `marks` are its runs, each a page and a number on it.
+    """
 
     tag: str
     alt: str | None = None
     id: str | None = None
     headers: tuple[str, ...] = ()
     pages: set[int] = field(default_factory=set)
+    marks: set[tuple[int, int]] = field(default_factory=set)
     kids: list[Element] = field(default_factory=list)
 
     def walk(self) -> Iterator[Element]:
@@ -92,6 +96,9 @@ def _add(element: Element, kid: Any, parent: DictionaryObject, pages: dict[int, 
     page = (kid if isinstance(kid, DictionaryObject) and "/Pg" in kid else parent).raw_get("/Pg")
     assert isinstance(page, IndirectObject)
     element.pages.add(pages[page.idnum])
+    mark = kid.get("/MCID") if isinstance(kid, DictionaryObject) else kid
+    if mark is not None:
+        element.marks.add((pages[page.idnum], int(mark)))
 
 
 def _text(data: DictionaryObject, key: str) -> str | None:

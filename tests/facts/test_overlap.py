@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 
-from tests.facts.reading import Char, Pdf
+from tests.facts.reading import Box, Char, Pdf, Style
 
 pytestmark = pytest.mark.slow
 
@@ -33,17 +33,19 @@ def collisions(chars: list[Char]) -> list[str]:
 
 
 def _shared(one: Char, other: Char) -> float:
-    """Return the shared part of the smaller ink: a box is as tall as its font, the ink is about its middle half."""
-    (top, bottom), (other_top, other_bottom) = _ink(one), _ink(other)
-    width = min(one.right, other.right) - max(one.left, other.left)
-    height = min(bottom, other_bottom) - max(top, other_top)
-    areas = [(one.right - one.left) * (bottom - top), (other.right - other.left) * (other_bottom - other_top)]
-    return width * height / min(areas) if width > 0 and height > 0 and min(areas) > 0 else 0.0
+    """Return the shared part of the smaller ink."""
+    boxes = _ink(one), _ink(other)
+    width = min(box.right for box in boxes) - max(box.left for box in boxes)
+    height = min(box.bottom for box in boxes) - max(box.top for box in boxes)
+    smaller = min(box.width * box.height for box in boxes)
+    return width * height / smaller if width > 0 and height > 0 and smaller > 0 else 0.0
 
 
-def _ink(char: Char) -> tuple[float, float]:
-    quarter = (char.bottom - char.top) / 4
-    return char.top + quarter, char.bottom - quarter
+def _ink(char: Char) -> Box:
+    """Return about where the ink is: a box is as tall as its font, or as wide if the text is turned; half of it."""
+    turned = char.style.turned
+    across, down = (char.right - char.left) / 4 * turned, (char.bottom - char.top) / 4 * (not turned)
+    return Box(char.left + across, char.top + down, char.right - across, char.bottom - down)
 
 
 def test_a_collision_is_seen() -> None:
@@ -54,6 +56,13 @@ def test_a_collision_is_seen() -> None:
     assert collisions([letter, *between, Char("b", 10, 102, 100, 107, 107)])
     assert not collisions([letter, *between, Char("b", 10, 105, 100, 110, 107)])
     assert not collisions([letter, Char("b", 10, 100, 100, 105, 107)])
+
+
+def test_turned_lines_beside_each_other_are_none() -> None:
+    one, other = (Char("a", 8, left, 100, left + 13, 104, style=Style(turned=True)) for left in (200, 209))
+    between = [Char("-", 8, 300 + 9 * at, 300, 305 + 9 * at, 307) for at in range(4)]
+    assert not collisions([one, *between, other])
+    assert collisions([one, *between, other._replace(left=201, right=214)])
 
 
 def test_no_text_of_the_booklet_is_printed_over_other_text(booklet: Pdf) -> None:
