@@ -163,7 +163,7 @@ def came_from(setting: Setting, role: Role) -> list[Role]:
 
 def title_size(title: str) -> str:
     """Return the type step of a sheet's title."""
-    return size_class(title, ((30, 30, ""), (62, 22, "long"), (5000, 5000, "longer")))
+    return size_class(title, ((30, 20, ""), (62, 24, "long"), (5000, 34, "longer"), (5000, 5000, "longest")))
 
 
 def words_in(role: Role) -> Sequence[tuple[str, int]]:
