@@ -20,7 +20,8 @@ SMALLEST, LARGEST = 9.0, 11.0  # body type in points
 _AIRY = 3.5  # the most that lines of a list are set apart, in points above and below
 _LINE_DENSITY = 0.08  # what a line of text is worth in density
 _PAD_LEAST, _PAD_GROWTH = 1.2, 1.6  # above and below a line of a list
-_TITLE_LEAST, _TITLE_GROWTH = 38.0, 6.0
+_TITLE_LEAST, _TITLE_GROWTH = 38.0, 6.5
+_SUMMARY_LEAST, _SUMMARY_GROWTH = 12.0, 2.0
 _GAP_LEAST, _GAP_GROWTH = 4.5, 7.5  # below a block, in points
 
 # Blocks in order of priority (content-model.md); those after the bar may be dropped, the last one first.
@@ -102,16 +103,17 @@ class SheetSetting:
     @property
     def tokens(self) -> dict[str, str]:
         """Return the custom properties that this setting assigns."""
-        air = max(0.0, self.density - 1.0) * _AIRY
+        type_, room = min(self.density, 1.0), max(0.0, self.density - 1.0)
         minor = max(8.0, self.size * 0.9)
         return {
             "--size": f"{self.size:g}pt",
             "--leading": f"{self.size * 1.34:.2f}pt",
             "--minor": f"{minor:.2f}pt",
             "--minor-leading": f"{minor * 1.24:.2f}pt",
-            "--gap": f"{_GAP_LEAST + _GAP_GROWTH * min(self.density, 1.0):.2f}pt",
-            "--pad": f"{_PAD_LEAST + _PAD_GROWTH * min(self.density, 1.0) + air:.2f}pt",
-            "--title": f"{_TITLE_LEAST + _TITLE_GROWTH * min(self.density, 1.0):.1f}pt",
+            "--gap": f"{_GAP_LEAST + _GAP_GROWTH * type_:.2f}pt",
+            "--pad": f"{_PAD_LEAST + _PAD_GROWTH * type_ + _AIRY * room:.2f}pt",
+            "--title": f"{_TITLE_LEAST + _TITLE_GROWTH * self.density:.1f}pt",
+            "--summary": f"{_SUMMARY_LEAST + _SUMMARY_GROWTH * room:.2f}pt",
             "--row-gap": f"{self.gap:.2f}pt",
         }
 
@@ -126,8 +128,17 @@ def arranged(library: Library, job: Job, sheet: SheetSetting) -> SheetSetting:
     setting = Setting.of(library, job)
     role = setting.guide.role(str(job.role))
     homes = {name: home for name, home in HOMES.items() if _shows(setting, role, name, sheet)}
-    alone = {"measures", "more"} & homes.keys()
-    return placed(sheet, homes | (dict.fromkeys(alone, ("proof", "whole")) if len(alone) == 1 else {}))
+    return placed(sheet, homes | _proof(homes, len(role.interview)))
+
+
+def _proof(homes: Mapping[str, Place], questions: int) -> dict[str, Place]:
+    """Return where a block stands that has nothing beside it: with a lone question there, or across the page."""
+    alone = homes.keys() & {"measures", "more"}
+    if len(alone) != 1:
+        return {}
+    if questions == 1 and "interview" in homes:
+        return {**dict.fromkeys(alone, ("proof", "left")), "interview": ("proof", "right")}
+    return dict.fromkeys(alone, ("proof", "whole"))
 
 
 def placed(sheet: SheetSetting, homes: Mapping[str, Place]) -> SheetSetting:
@@ -163,7 +174,7 @@ def came_from(setting: Setting, role: Role) -> list[Role]:
 
 def title_size(title: str) -> str:
     """Return the type step of a sheet's title."""
-    return size_class(title, ((30, 30, ""), (62, 22, "long"), (5000, 5000, "longer")))
+    return size_class(title, ((30, 20, ""), (62, 24, "long"), (5000, 34, "longer"), (5000, 5000, "longest")))
 
 
 def words_in(role: Role) -> Sequence[tuple[str, int]]:

@@ -12,6 +12,7 @@ from itertools import product
 
 from guidepress.compose.cheatsheet import (
     DROPPABLE,
+    FILLERS,
     HOMES,
     LIVE_HEIGHT,
     MOVABLE,
@@ -29,7 +30,7 @@ _SAFETY = 1.5  # points that are never filled, against rounding
 _WORTH_MOVING = 12.0
 _GOAL = LIVE_HEIGHT - _SAFETY
 _TIGHT = 0.8  # of the goal in the smallest type: above it, blocks stand where they take the least height
-_CLOSE = 0.975  # of the goal: near enough, a few points a gap
+_CLOSE = 0.965  # of the goal: near enough, a few points a gap
 _GROWTH, _GROWTH_LEAST = 140.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
 _STEP_LEAST = 0.01
 _NEAR_MOST = 0.2  # air adds less than type does: a guess so near the most is sure to fit with the most
@@ -46,6 +47,7 @@ _LEAST = {
     "ask": _FRAME + _QUESTIONS_LEAST * _QUESTION,
     "notes": _FRAME + 2 * RULING,
 }
+_UNBALANCED = 0.15 * LIVE_HEIGHT
 _LAST_ROW = _FRAME + _QUESTIONS * _QUESTION
 
 
@@ -219,29 +221,36 @@ def _filled(setting: SheetSetting, heights: Heights, measure: Measure, fillers: 
             setting, heights = wanted, found
     free = _GOAL - heights.total
     ruled = dict(_ruled(setting, heights, free))
-    grown = any(name in ruled for name in (setting.rows[-1].blocks if setting.rows else ()))
-    gap = 0.0 if grown else free / max(1, len(setting.rows))
+    gap = 0.0 if _takes_the_rest(setting, ruled) else free / max(1, len(setting.rows))
     return replace(setting, ruled=ruled, gap=gap)
 
 
+def _takes_the_rest(setting: SheetSetting, ruled: Mapping[str, float]) -> bool:
+    """Tell whether the last row is one to write in, down to the foot of the page."""
+    last = setting.rows[-1].blocks if setting.rows else ()
+    return set(last) <= set(FILLERS) and any(name in ruled for name in last)
+
+
 def _with_fillers(setting: SheetSetting, heights: Heights, fillers: Sequence[str]) -> SheetSetting:
-    """Return a setting with blocks in each hole that they fit into, and a last row if the foot has room for one."""
+    """Return a setting with blocks in each hole that they fit into, and a last row if the foot has room for one.
+
+    Notes are kept for the last row, if there will be one, unless a side would stand too empty without them.
+    """
     left = list(fillers)
     free = _GOAL - heights.total
+    least = _LEAST | ({"notes": _UNBALANCED} if free >= _LEAST["notes"] else {})
     rows: list[Row] = []
     questions = _QUESTIONS
     for row, sides in zip(setting.rows, heights.rows, strict=True):
         hole = abs(sides[0] - sides[-1])
-        while name := next((name for name in left if hole >= _LEAST[name]), None):
+        while name := next((name for name in left if hole >= least[name]), None):
             left.remove(name)
             if name == "ask":
                 questions = max(_QUESTIONS_LEAST, min(_QUESTIONS, int((hole - _FRAME) // _QUESTION)))
             hole -= _FRAME + questions * _QUESTION if name == "ask" else _LEAST[name]
             row = _joined(row, name, "left" if sides[0] < sides[-1] else "right")
         rows.append(row)
-    if free >= _LAST_ROW:
-        rows += _last_rows(free, left)
-    return replace(setting, rows=tuple(rows), questions=questions)
+    return replace(setting, rows=(*rows, *_last_rows(free, left)), questions=questions)
 
 
 def _joined(row: Row, name: str, side: str) -> Row:
@@ -254,11 +263,11 @@ def _last_rows(free: float, left: Sequence[str]) -> Iterator[Row]:
     """Yield rows for the foot of a page: the ladder if there is much room, then questions and notes side by side."""
     if "ladder" in left and free >= _LADDER + _LAST_ROW:
         yield Row(whole=("ladder",))
-    writing = [name for name in ("ask", "notes") if name in left]
-    if len(writing) > 1:
-        yield Row(left=("ask",), right=tuple(name for name in ("number", "notes") if name in left))
-    elif writing:
-        yield Row(whole=tuple(writing))
+    beside = tuple(name for name in ("number", "notes") if name in left)
+    if "ask" in left and "notes" in left and free >= _LAST_ROW:
+        yield Row(left=("ask",), right=beside)
+    elif "notes" in left and free >= _LEAST["notes"]:
+        yield Row(whole=("notes",))
 
 
 def _ruled(setting: SheetSetting, heights: Heights, free: float) -> Iterator[tuple[str, float]]:
@@ -266,7 +275,8 @@ def _ruled(setting: SheetSetting, heights: Heights, free: float) -> Iterator[tup
     least = {"notes": RULING, "ask": RULING * setting.questions}
     last = len(setting.rows) - 1
     for index, (row, sides) in enumerate(zip(setting.rows, heights.rows, strict=True)):
-        goal = max(sides) + (free if index == last else 0.0)
+        to_the_foot = index == last and set(row.blocks) <= set(FILLERS)
+        goal = max(sides) + (free if to_the_foot else 0.0)
         for names, height in zip(row.sides.values(), sides, strict=True):
             if names and goal - height >= least.get(names[-1], LIVE_HEIGHT):
                 yield names[-1], goal - height

@@ -12,6 +12,7 @@ from tests.facts.conftest import GUIDE, SHEETS
 from tests.facts.reading import MM, Pdf
 from tests.facts.structure import tree
 from tests.facts.test_booklet import embedded, smallest
+from tests.facts.test_overlap import collisions
 
 pytestmark = pytest.mark.slow
 
@@ -50,6 +51,11 @@ def test_the_sheet_of_a_role_that_says_little_has_no_void(sparse_sheet: Pdf) -> 
     assert sparse_sheet.page_count == 1
     assert tallest_void(sparse_sheet) < LIVE / 4
     assert min(char.size for char in sparse_sheet.chars[0]) >= 7.99
+
+
+def test_no_text_is_printed_over_other_text(sheet: Pdf, sparse_sheet: Pdf) -> None:
+    assert collisions(list(sheet.chars[0])) == []
+    assert collisions(list(sparse_sheet.chars[0])) == []
 
 
 def tallest_void(file: Pdf) -> float:
