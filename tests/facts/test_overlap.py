@@ -17,11 +17,11 @@ _LIGATURE = 3  # characters
 def collisions(chars: list[Char]) -> list[str]:
     """Return pairs of characters whose boxes share more than a third of the smaller one.
 
-    Neighbours in the text are left out: the letters of a ligature share its box.
+    Neighbours in the text are left out: the letters of a ligature share its box. So do all that an ellipsis stands for.
     """
     squares: dict[tuple[int, int], list[tuple[int, Char]]] = {}
-    for index, char in enumerate(chars):
-        if char.text.strip():
+    for index, (before, char) in enumerate(zip([None, *chars], chars, strict=False)):
+        if char.text.strip() and not (before and before.left == char.left and before.top == char.top):
             centre = (char.left + char.right) / 2, (char.top + char.bottom) / 2
             squares.setdefault((int(centre[0] // _CELL), int(centre[1] // _CELL)), []).append((index, char))
     pairs = (pair for square in squares.values() for pair in combinations(square, 2))
@@ -56,6 +56,15 @@ def test_a_collision_is_seen() -> None:
     assert collisions([letter, *between, Char("b", 10, 102, 100, 107, 107)])
     assert not collisions([letter, *between, Char("b", 10, 105, 100, 110, 107)])
     assert not collisions([letter, Char("b", 10, 100, 100, 105, 107)])
+
+
+def test_what_an_ellipsis_stands_for_is_none() -> None:
+    word = [Char(text, 10, 100 + 5 * at, 100, 105 + 5 * at, 107) for at, text in enumerate("recei…")]
+    cut = [word[-1]._replace(text=text) for text in "ving"]
+    assert not collisions([*word, *cut])
+    assert collisions(
+        [*word, *cut, *(Char("-", 10, 300 + 9 * at, 300, 305 + 9 * at, 307) for at in range(4)), word[-1]]
+    )
 
 
 def test_turned_lines_beside_each_other_are_none() -> None:

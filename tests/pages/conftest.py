@@ -21,7 +21,7 @@ from tests.conftest import HOUSE, STRESS, Built, guidepress, manifest
 from tests.facts.reading import Box, Pdf
 from tests.pages.kinds import kinds
 from tests.pages.measure import BOOKLET, SHEET, Document, Placed
-from tests.pages.rules import RULES, Finding, prose
+from tests.pages.rules import RULES, Finding, broken, column_ends, listed, prose
 from tests.pdf.conftest import ABOUT
 
 SHIPPED = "shipped"
@@ -60,10 +60,13 @@ class Survey:
         self.counts["documents"] += 1
         self.counts["paragraphs"] += len(document.paragraphs)
         self.counts["prose"] += sum(1 for _ in prose(document))
+        self.counts["broken"] += sum(1 for _ in broken(document))
+        self.counts["listed"] += len(listed(document)) if document.form == BOOKLET else 0
         for page in document.pages:
             self.counts[page.kind] += 1
             self.counts["blocks"] += len(page.blocks)
             self.counts["headings"] += sum(block.is_heading for block in page.blocks)
+            self.counts["columns"] += document.form == SHEET and column_ends(page) is not None
             self.counts["shades"] += len(page.shades)
         for name, rule in RULES.items():
             self.findings[name] += ((document.name, finding) for finding in rule(document))

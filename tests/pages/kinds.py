@@ -14,12 +14,13 @@ def kinds(file: Pdf) -> dict[int, str]:
 
     The outline begins with cover, inside cover and contents. An opener is a page without a folio on which a chapter
     begins. Pages to write on have a line in the outline although no chapter begins there, or no tagged text at all.
+    What is on the inside cover has room on one page; contents may be longer.
     """
     chapters = {page for name, page in file.places.items() if name.startswith("chapter-")}
     _, inside, contents, first, *_ = outline = list(_outline(file))
     found = {number: "notes" for number, chars in enumerate(file.chars, 1) if all(c.style.mark < 0 for c in chars)}
     found |= {number: "notes" for number in outline[3:] if number not in chapters}
-    found |= dict.fromkeys(range(inside, contents), "inside") | dict.fromkeys(range(contents, first), "contents")
+    found |= {inside: "inside"} | dict.fromkeys(range(contents, first), "contents")
     found |= {number: "opener" for number in chapters if not has_folio(file, number)}
     return found | {file.places[name]: name for name in ("cover", "back")}
 

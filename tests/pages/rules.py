@@ -8,9 +8,9 @@ from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from guidepress.content.palette import contrast
-from tests.facts.reading import MM, Box
+from tests.facts.reading import MM, Box, Link
 from tests.facts.test_overlap import collisions
-from tests.pages.measure import HEAD, SHEET, Block, Colour, Document, Line, Page, letters, rows_of
+from tests.pages.measure import BOOKLET, HEAD, SHEET, Block, Colour, Document, Line, Page, letters, rows_of
 
 LEADING = {"hi": 16.0, "mr": 16.0, "ne": 16.0}  # points, of running text; 14 elsewhere
 OFF_GRID = 0.3  # points
@@ -19,6 +19,7 @@ TO_TRIM, TO_EDGE = 5 * MM, 8 * MM  # of text in a booklet, of anything on a shee
 LEAST_FULL, LARGEST_GAP, LARGEST_GAP_OF_SHEET = 1 / 3, 1 / 3, 1 / 4  # of the live height
 UNEVEN_COLUMNS = 0.15  # of the live height
 GUTTER = 4 * MM  # the least that stands between two columns
+SHORTEST_COLUMNS = 1 / 8  # of the live height: what is lower is a row
 CONTRAST, CONTRAST_OF_LARGE = 4.5, 3.0  # WCAG 2.2, 1.4.3
 _ROUNDING = 0.05  # points, or shares of a ratio: what is lost in a PDF's numbers
 
@@ -57,23 +58,32 @@ def _off_grid(line: Line, leading: float) -> float:
 
 def stranded_headings(document: Document) -> Iterator[Finding]:
     """A heading has something below it on its page: what it heads, or lines to write on."""
-    blocks = [(page, block) for page in document.pages for block in page.blocks]
-    for index, (page, heading) in enumerate(blocks):
+    blocks = [block for page in document.pages for block in page.blocks]
+    for index, heading in enumerate(blocks):
+        page = document.pages[heading.page - 1]
         if heading.is_heading and heading.lines and not page.is_designed:
-            below = next((block.page for _, block in blocks[index + 1 :] if not block.is_heading), page.number)
             rest = rows_of(page.ink, page.live._replace(top=heading.box.bottom + 1))
-            if below > page.number and not any(rest):
+            if _headed(heading, blocks[index + 1 :]) > page.number and not any(rest):
                 yield Finding(page.number, _at(heading.box, heading.text), "what it heads is on the next page")
+
+
+def _headed(heading: Block, after: list[Block]) -> int:
+    """Return the page on which begins what a heading heads; its own if it heads nothing."""
+    for block in after:
+        if not block.is_heading:
+            return block.page
+        if block.tag <= heading.tag:
+            break
+    return heading.page
 
 
 def lone_lines(document: Document) -> Iterator[Finding]:
     """No line of a paragraph stands alone at the foot (orphan) or at the head (widow) of a page."""
-    for before, after in pairwise(document.pages):
-        for start, end in _broken(before.blocks, after.blocks, document.paragraphs):
-            if len(start.lines) == 1:
-                yield Finding(before.number, _at(start.box, start.text), "orphan: it goes on on the next page")
-            if len(end.lines) == 1:
-                yield Finding(after.number, _at(end.box, end.text), "widow: it began on the page before")
+    for start, end in broken(document):
+        if len(start.lines) == 1:
+            yield Finding(start.page, _at(start.box, start.text), "orphan: it goes on on the next page")
+        if len(end.lines) == 1:
+            yield Finding(end.page, _at(end.box, end.text), "widow: it began on the page before")
 
 
 def small_text(document: Document) -> Iterator[Finding]:
@@ -139,18 +149,15 @@ def overprinted(document: Document) -> Iterator[Finding]:
 
 def wrong_contents(document: Document) -> Iterator[Finding]:
     """Contents say the page on which each entry is, and list every chapter and role."""
-    pages = {page.number for page in document.pages if page.kind == "contents"}
-    links = [link for link in document.file.links if link.page in pages and link.target]
+    links = listed(document)
     for link in links:
         label = document.file.seen.get_page_label((link.target or 1) - 1)
         if link.text.isdecimal() and link.text != label:
             yield Finding(link.page, f"“{link.description}”", f"says {link.text}, is on {label}")
-        if not link.text.isdecimal() and letters(link.text) not in letters(document.file.texts[(link.target or 1) - 1]):
-            yield Finding(link.page, f"“{link.text}”", f"is not on page {label}")
-    listed = {link.target for link in links if link.text.isdecimal()}
-    for name, number in document.file.places.items() if pages else ():
-        if re.match("(role|chapter)-", name) and number not in listed:
-            yield Finding(min(pages), name, f"page {number} is not listed")
+    numbered = {link.target for link in links if link.text.isdecimal()}
+    for name, number in document.file.places.items():
+        if document.form == BOOKLET and re.match("(role|chapter)-", name) and number not in numbered:
+            yield Finding(number, name, "is not in the contents")
 
 
 RULES: dict[str, Rule] = {
@@ -176,6 +183,23 @@ def prose(document: Document) -> Iterator[tuple[Page, Block]]:
             yield from ((page, block) for block in inside)
 
 
+def broken(document: Document) -> Iterator[tuple[Block, Block]]:
+    """Yield the two parts of each paragraph that begins on a page and ends on the next."""
+    whole = document.paragraphs
+    for before, after in pairwise(document.pages):
+        starts = [(block, text) for block in before.blocks if (text := letters(block.text))]
+        ends = [(block, text) for block in after.blocks if (text := letters(block.text)) and text not in whole]
+        for end, tail in ends:
+            heads = [text.removesuffix(tail) for text in whole if text.endswith(tail)]
+            yield from ((start, end) for start, text in starts if any(head.endswith(text) for head in heads))
+
+
+def listed(document: Document) -> list[Link]:
+    """Return the links of the contents that lead somewhere."""
+    pages = {page.number for page in document.pages if page.kind == "contents"}
+    return [link for link in document.file.links if link.page in pages and link.target]
+
+
 def column_ends(page: Page) -> tuple[float, float] | None:
     """Return where the two columns of a page end, in points from its top; None when it has none.
 
@@ -185,7 +209,7 @@ def column_ends(page: Page) -> tuple[float, float] | None:
     live = page.live
     middle = range(round(live.left + 0.3 * live.width), round(live.left + 0.7 * live.width), 2)
     height, top, left = max(_uncrossed(page, left) for left in middle)
-    if height < LARGEST_GAP_OF_SHEET * len(page.rows):
+    if height < SHORTEST_COLUMNS * len(page.rows):
         return None
     bottom = top + height
     sides = (live._replace(right=left), live._replace(left=left + GUTTER))
@@ -209,16 +233,6 @@ def _gaps(rows: Sequence[bool]) -> Iterator[tuple[int, int]]:
         if not inked:
             yield top, height
         top += height
-
-
-def _broken(before: list[Block], after: list[Block], whole: frozenset[str]) -> Iterator[tuple[Block, Block]]:
-    """Yield the two parts of each paragraph that begins on a page and ends on the next."""
-    starts = [(block, letters(block.text)) for block in before]
-    for end in after:
-        tail = letters(end.text)
-        heads = [text.removesuffix(tail) for text in whole if tail and text.endswith(tail)] if tail not in whole else []
-        for start in (block for block, text in starts if text and any(head.endswith(text) for head in heads)):
-            yield start, end
 
 
 def _nearest_text(page: Page) -> dict[str, tuple[float, str]]:

@@ -44,9 +44,9 @@ def columns(left_mm: float, right_mm: float, gutter_mm: float = 7) -> Made:
     return Made(f'{left}<div style="height: {right_mm}mm"></div>', css, SHEET)
 
 
-def contents(number: int, title: str = "The end", more: str = "") -> Made:
+def contents(number: int, more: str = "") -> Made:
     """Return contents of one line and the chapter that it names."""
-    entry = f'<p><a href="#chapter-end">{title}</a></p><p><a href="#chapter-end">{number}</a></p>'
+    entry = f'<p><a href="#chapter-end">The end</a></p><p><a href="#chapter-end">{number}</a></p>'
     chapter = f'<h2 id="chapter-end" style="break-before: page">The end</h2><p>{LINE}</p>{more}'
     return Made(f"<h1>Contents</h1>{entry}{chapter}", kinds={1: "contents"})
 
@@ -70,8 +70,18 @@ CASES: dict[str, list[tuple[str, Made, Made]]] = {
         ),
         (
             "next page",
-            after(420, f'<h2>A heading</h2><h2>Another</h2><p class="next">{LINE}</p>'),
-            after(420, f'<h2>To write</h2><hr><h2 class="next">Another</h2><p>{LINE}</p>'),
+            after(420, f'<h1>A heading</h1><h2>Another</h2><p class="next">{LINE}</p>'),
+            after(420, f'<h1>A heading</h1><h2>Another</h2><p>{LINE}</p><p class="next">{LINE}</p>'),
+        ),
+        (
+            "“To write”",
+            after(450, f'<h2>To write</h2><p class="next">{LINE}</p>'),
+            after(450, f'<h2>To write</h2><hr><p class="next">{LINE}</p>'),
+        ),
+        (
+            "“Nothing more”",
+            after(450, f'<h2>Nothing more</h2><p class="next">{LINE}</p>'),
+            after(450, f'<h2>Nothing more</h2><h2 class="next">Another</h2><p>{LINE}</p>'),
         ),
     ],
     "lone-line": [
@@ -125,9 +135,8 @@ CASES: dict[str, list[tuple[str, Made, Made]]] = {
     ],
     "wrong-contents": [
         ("says 3, is on 2", contents(3), contents(2)),
-        ("is not on page 2", contents(2, "Another end"), contents(2, "The end")),
         (
-            "page 3 is not listed",
+            "page 3, role-x: is not in the contents",
             contents(2, more='<h2 id="role-x" style="break-before: page">X</h2>'),
             contents(2, more='<h2 id="place-x" style="break-before: page">X</h2>'),
         ),
