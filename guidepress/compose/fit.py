@@ -30,7 +30,7 @@ _SAFETY = 1.5  # points that are never filled, against rounding
 _WORTH_MOVING = 12.0
 _GOAL = LIVE_HEIGHT - _SAFETY
 _TIGHT = 0.8  # of the goal in the smallest type: above it, blocks stand where they take the least height
-_CLOSE = 0.965  # of the goal: near enough, a few points a gap
+_CLOSE = 0.97  # of the goal: near enough, a few points a gap
 _GROWTH, _GROWTH_LEAST = 140.0, 40.0  # points that a sheet grows by from density 0 to 1: about, and at least
 _STEP_LEAST = 0.01
 _NEAR_MOST = 0.2  # air adds less than type does: a guess so near the most is sure to fit with the most
@@ -214,11 +214,14 @@ def _next_density(fits: Found, other: Found | None) -> float:
 
 def _filled(setting: SheetSetting, heights: Heights, measure: Measure, fillers: Sequence[str]) -> SheetSetting:
     """Turn what is left over into blocks where there is room for one, into lines to write on, and into even gaps."""
-    wanted = _with_fillers(setting, heights, fillers)
-    if wanted != setting:
+    for kept in (fillers, [name for name in fillers if name != "ask"]):  # questions may run to more lines than thought
+        wanted = _with_fillers(setting, heights, kept)
+        if wanted == setting:
+            break
         found = measure(wanted)
-        if found.total <= max(_GOAL, heights.total):
+        if found.total <= _GOAL:
             setting, heights = wanted, found
+            break
     free = _GOAL - heights.total
     ruled = dict(_ruled(setting, heights, free))
     gap = 0.0 if _takes_the_rest(setting, ruled) else free / max(1, len(setting.rows))
