@@ -11,7 +11,7 @@ from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
 from guidepress.compose.openers import opener
-from guidepress.compose.roles import RoleView
+from guidepress.compose.roles import LIVE_HEIGHT, RoleView, taken
 from guidepress.compose.setting import Code, Logo, Setting, link, running, size_class
 from guidepress.compose.settle import BookletSetting
 from guidepress.content.model import Chapter, RolesChapter
@@ -36,8 +36,7 @@ _TITLES = {
     "authors": "About the author",
 }
 _TAB, _FORE_EDGE = mm(17), mm(160)  # the pitch of thumb tabs at most, and the height that they share
-_SUMMARY = 330  # letters that leave room for numbers on the inside cover
-_ENTRY = 58  # letters of a role's title that stand on one line of the contents
+_SUMMARY, _NUMBERS = 260, 65.0  # letters of a summary in large type; points of the numbers on the inside cover
 # A line of the contents and one below it, in points, in each size; what a page holds below the heading
 _DENSEST = "dense denser"
 _CONTENTS_SIZES = {"": (25.5, 12.0), "dense": (18.5, 10.6), _DENSEST: (15.5, 9.6)}
@@ -98,6 +97,11 @@ class Back:
     qr: Code | None
     contact: tuple[str, ...]
     legal: tuple[str, ...]
+
+    @property
+    def is_crowded(self) -> bool:
+        """Whether there is so much to contact, or so much law, that the summary makes room."""
+        return taken(self.contact, 64, 1, 0) > 9 or taken(self.legal, 95, 1, 0) > 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,8 +230,23 @@ class BookletView:
             (faqs, _.count("question", "questions", faqs)),
             (sources, _.count("source", "sources", sources)),
         )
-        is_crowded = len(guide.summary or "") > _SUMMARY or len(guide.audience or "") > _SUMMARY / 3
-        return [] if is_crowded else [Row(label, f"{number}") for number, label in counted if number > 1]
+        return (
+            [Row(label, f"{number}") for number, label in counted if number > 1]
+            if self._inside_height + _NUMBERS <= LIVE_HEIGHT
+            else []
+        )
+
+    @cached_property
+    def lead_size(self) -> str:
+        """Return the type step of the summary on the inside cover."""
+        return "small" if len(self._setting.guide.summary or "") > _SUMMARY else ""
+
+    @property
+    def _inside_height(self) -> float:
+        """Return about what the inside cover takes without its numbers, in points."""
+        lead = taken([self._setting.guide.summary or ""], *((62, 14, 21) if self.lead_size else (48, 17.5, 21)))
+        ways = taken((way.text for way in self.ways_to_read), 50, 14, 15)
+        return 56 + lead + ways + max(taken((row.value for row in self.dates), 34, 10.5, 3.5), 60)
 
     @cached_property
     def dates(self) -> list[Row]:
@@ -365,5 +384,4 @@ def _rows(line: Entry, letters: int) -> int:
 def _roles_of(chapter: ChapterView) -> list[Entry]:
     if chapter.type != "roles":
         return []
-    roles = [(view.role, view.anchor) for view in chapter.extra["roles"]]  # type: ignore[attr-defined]
-    return [Entry(role.title if len(role.title) <= _ENTRY else role.short, anchor) for role, anchor in roles]
+    return [Entry(view.role.title, view.anchor) for view in chapter.extra["roles"]]  # type: ignore[attr-defined]

@@ -7,7 +7,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from guidepress.compose import ladder
-from guidepress.compose.figures.svg import mm
+from guidepress.compose.figures.pills import ruled
+from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.openers import Opener
 from guidepress.compose.roles import LIVE_HEIGHT, RoleView, taken
 from guidepress.compose.setting import Link, Setting, link, running, size_class, texts
@@ -19,6 +20,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")  # or an item of a
 _COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
 _ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
 _NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
+_PROMPT, _WRITTEN_LEAST = 50.0, 63.0  # points of a prompt with its distances; of lines that are worth while
 _OPENER_WORDS = 158.0  # points between an opening page's figure and its foot, less the distance of the two
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
@@ -113,8 +115,16 @@ def _roles(setting: Setting, chapter: ChapterView) -> Extra:
         "shows_overview": len(roles) > 1 or not chapter.opener or bool(chapter.model.intro),
         "asked": asked if len(asked) > 1 else [],  # one page for all, so that each role stays a spread
         "asked_has_room": sum(len(view.role.interview) for view in asked) <= _ASKED_IN_ROWS,
-        "compared": _compared(setting, views, chapter.model.intro or "") if 1 < len(views) <= _COMPARED else [],
+        "compared": _compared(setting, views, chapter.model.intro or "") if 1 < len(views) <= _COMPARED else None,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What tells the roles of a stage apart, and lines to write on where their list leaves room."""
+
+    rows: tuple[ComparedRow, ...]
+    lines: Svg | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +135,7 @@ class ComparedRow:
     values: tuple[str, ...]
 
 
-def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[ComparedRow]:
+def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> Compared | None:
     """Return what tells roles apart, as far as more than one of them says it, if there is room below their list."""
     _ = setting.words
     letters = 60 // len(views)  # in a cell's line
@@ -139,7 +149,9 @@ def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> list[C
     listed = taken([intro], 52, 16, 21) + taken((view.role.summary for view in views), 64, 14, 27)
     cells = [tuple(view.role.short for view in views), *(row.values for row in told)]
     table = 30 + sum(max(taken([value], letters, 11.5, 6.6) for value in row) for row in cells)
-    return told if listed + table < LIVE_HEIGHT + 12 else []  # estimates err upwards
+    free = LIVE_HEIGHT - listed - table - _PROMPT
+    lines = ruled(setting.palette, MEASURE, free // 21 * 21) if free >= _WRITTEN_LEAST else None
+    return Compared(tuple(told), lines) if told and listed + table < LIVE_HEIGHT + 12 else None  # estimates err upwards
 
 
 def _sides(setting: Setting, chapter: ChapterView) -> Extra:

@@ -31,7 +31,7 @@ _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "sti
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
-_ROOM_HEAD, _ROOM_LEAST = 66.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
+_ROOM_HEAD, _ROOM_LEAST = 60.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
@@ -197,7 +197,7 @@ class RoleView:
     @cached_property
     def strength(self) -> str:
         """Return the name of the essential skill of the highest level, or nothing."""
-        essential = sorted((row for row in self.role.skills if row.level and row.essential), key=lambda row: -row.level)
+        essential = sorted((row for row in self.role.skills if row.essential), key=lambda row: -(row.level or 0))
         names = {skill.id: skill.name for skill in self.setting.guide.skills}
         return names.get(essential[0].skill, essential[0].skill) if essential else ""
 
@@ -235,11 +235,6 @@ class RoleView:
         strip = pills.day_strip(starts, [entry.rest for entry in self.role.day], self.setting.palette, self._width)
         hours = tuple(pills.hours(starts, self._width))
         return Day(entries, *columns, strip, hours, entries[0].time, entries[-1].time)
-
-    @cached_property
-    def strip_art(self) -> Svg:
-        """Return the two lines that join a way in and a way on to the role's pill."""
-        return pills.passage(self.setting.palette)
 
     @cached_property
     def strip(self) -> Strip | None:

@@ -112,7 +112,8 @@ class SheetView:
         self.here, self.here_is_long = self._role.short, len(self._role.short) > _HERE_LETTERS
         self.skills, self.questions = role_view.skills, role_view.questions
         self.entries = role_view.day.columns if role_view.day else ()
-        self.qr, self.logo = self._setting.website(), self._setting.brand.logo.main
+        self.qr = self._setting.website()
+        self.logo = self._setting.logo(on_primary=False, area=230, widest=32, tallest=17)
         self.edition = self._setting.edition()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
         self.asked = [self._words(_ASKED[index]) for index in range(min(sheet.questions, len(_ASKED)))]

@@ -58,15 +58,16 @@ class Palette:
         paper = given.get("paper", _WHITE)
         ink = given.get("ink") or _first_readable(paper, _INK, _WHITE, _BLACK)
         accent = given.get("accent") or _highlighter(primary)
+        tint = given.get("tint") or _tint(primary, paper, ink)
         derived = {
             "on_primary": _first_readable(primary, paper, ink, _WHITE, _BLACK),
             "on_accent": _first_readable(accent, ink, paper, _BLACK, _WHITE),
-            "muted": until(lambda share: mix(ink, paper, 0.38 - share), lambda colour: contrast(colour, paper)),
+            "muted": until(lambda share: mix(ink, paper, 0.38 - share), lambda colour: _least(colour, paper, tint)),
             "rule": mix(paper, ink, 0.28),
-            "tint": _tint(primary, paper, ink),
+            "tint": tint,
             "mark": until(lambda share: mix(accent, paper, share), lambda shade: contrast(ink, shade), _MARK_CONTRAST),
-            "primary_text": as_text(primary, paper),
-            "figure": as_text(primary, paper, FIGURE_CONTRAST),
+            "primary_text": as_text(primary, paper, tint),
+            "figure": as_text(primary, paper, enough=FIGURE_CONTRAST),
             "primary_deep": _deep(primary),
             "primary_mid": mix(primary, paper, 0.4),
         }
@@ -97,13 +98,18 @@ def mix(one: str, other: str, share: float) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in mixed)
 
 
-def as_text(colour: str, paper: str, enough: float = TEXT_CONTRAST) -> str:
-    """Return a colour darkened (on dark paper: lightened) until it stands out enough from paper to be read.
+def _least(colour: str, *grounds: str) -> float:
+    """Return the contrast of a colour with the ground that it stands out from least."""
+    return min(contrast(colour, ground) for ground in grounds)
+
+
+def as_text(colour: str, paper: str, *grounds: str, enough: float = TEXT_CONTRAST) -> str:
+    """Return a colour darkened (on dark paper: lightened) until it can be read on paper, and on other grounds.
 
     Its hue and saturation stay: a pastel becomes a strong colour, not a grey one.
     """
     end = 0.0 if luminance(paper) > 0.18 else 1.0
-    return until(lambda share: _relit(colour, end, share), lambda shade: contrast(shade, paper), enough)
+    return until(lambda share: _relit(colour, end, share), lambda shade: _least(shade, paper, *grounds), enough)
 
 
 def _relit(colour: str, end: float, share: float) -> str:

@@ -61,10 +61,11 @@ def cover(
     """
     art = Svg(width, height)
     rows = _rows(len(steps))
-    pitch = height / (len(steps) * rows)
+    lift = mm(6) if rows == 1 else 0.0  # the label of the first bar keeps from the trim
+    pitch = (height - lift) / (len(steps) * rows)
     spot = Spot(0, 0, 0, 0)
     for number in range(len(steps) * rows):
-        step, y = number // rows, height - (number + 1) * pitch
+        step, y = number // rows, height - lift - (number + 1) * pitch
         start = _LEFT + step * (width - _LEFT) / len(steps) if number or rows == 1 else -mm(6)
         for index, (length, gap) in enumerate(_bars(steps[step], f"{number}")):
             marked = number == min(1, rows - 1) and index == 0
@@ -193,13 +194,4 @@ def ruled(inks: Inks, width: float, height: float) -> Svg:
     for index in range(int(height // _RULING)):
         y = height - 0.5 - index * _RULING
         art.line([(0, y), (width, y)], stroke=inks.muted, stroke_width=0.4)
-    return art
-
-
-def passage(inks: Inks, width: float = 96.0, height: float = 30.0) -> Svg:
-    """Draw a line in from the left and a heavier one on to the right with its arrow head."""
-    art, middle = Svg(width, height), height / 2
-    art.line([(0, middle), (width / 2, middle)], stroke=inks.muted, stroke_width=1.4)
-    art.line([(width / 2, middle), (width - 6, middle)], stroke=inks.figure, stroke_width=2.2)
-    art.path(f"M{width - 8} {middle - 4.5}L{width} {middle}L{width - 8} {middle + 4.5}Z", fill=inks.figure)
     return art
