@@ -112,6 +112,7 @@ class SheetView:
         self.here, self.here_is_long = self._role.short, len(self._role.short) > _HERE_LETTERS
         self.skills, self.questions = role_view.skills, role_view.questions
         self.entries = role_view.day.columns if role_view.day else ()
+        self.station = figures.station(self._setting.palette)
         self.qr, self.logo = self._setting.website(), self._setting.brand.logo.main
         self.edition = self._setting.edition()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
