@@ -73,8 +73,8 @@ class SheetSetting:
     """How a sheet is set.
 
     `density` runs from 0 (smallest type) by 1 (largest type) to 2 (largest type, lines of lists set apart); `dropped`
-    names fields that are left out; `gap` are points that the gap below each row grows by; `ruled` holds the lines to
-    write on of a block, in points.
+    names fields that are left out; `gap` are points that the gap below each row grows by; `questions` is how many there
+    are to ask; `ruled` holds the lines to write on of a block, in points.
     """
 
     density: float = 0.5

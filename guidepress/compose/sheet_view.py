@@ -114,6 +114,7 @@ class SheetView:
         self.entries = role_view.day.columns if role_view.day else ()
         self.qr = self._setting.website()
         self.logo = self._setting.logo(on_primary=False, area=230, widest=32, tallest=17)
+        self.station = figures.station(self._setting.palette)
         self.edition = self._setting.edition()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
         self.asked = [self._words(_ASKED[index]) for index in range(min(sheet.questions, len(_ASKED)))]

@@ -1,4 +1,4 @@
-"""The figures of a cheat sheet: which way a measure should go, and a day to scale with its entries set below."""
+"""The figures of a cheat sheet: which way a measure should go, the end of a way, a day with its entries set below."""
 
 from __future__ import annotations
 
@@ -25,6 +25,13 @@ def arrow(direction: str, inks: Inks) -> Svg:
     art = Svg(_ARROW, _ARROW)
     for points in _ARROWS[direction]:
         art.line(points, stroke=inks.figure, stroke_width=1.3)
+    return art
+
+
+def station(inks: Inks) -> Svg:
+    """Draw the ring at the end of a way on."""
+    art = Svg(9, 9)
+    art.circle(4.5, 4.5, 3.4, fill=inks.paper, stroke=inks.figure, stroke_width=1.8)
     return art
 
 
