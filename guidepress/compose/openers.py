@@ -67,7 +67,7 @@ def _days(setting: Setting, chapter: ChapterView) -> Opener | None:
     last = max(day[-1] for day in timed.values() if day) + _LAST_ENTRY
     figure = art.days([list(_spans(role, timed[role.id] or [], first, last)) for role in roles], setting.palette)
     alt = setting.words("Days to scale, a row for each role: solid is work, outlined is rest.")
-    shown = _labelled(figure, [role.short for role in roles], alt)
+    shown = _labelled(setting, figure, [role.short for role in roles], alt)
     return replace(shown, hours=tuple(_hours(figure, first, last)), hours_at=min(figure.rows, default=0.0))
 
 
@@ -91,7 +91,7 @@ def _work(setting: Setting, roles: Sequence[Role]) -> Opener:
     longest = max(map(sum, lengths))
     rows = [list(_in_a_row(row, longest)) for row in lengths]
     alt = setting.words("A row for each role: each bar is one of the things its people do.")
-    return _labelled(art.days(rows, setting.palette), [role.short for role in roles], alt)
+    return _labelled(setting, art.days(rows, setting.palette), [role.short for role in roles], alt)
 
 
 def _in_a_row(lengths: Sequence[int], whole: int) -> Iterator[art.Span]:
@@ -101,13 +101,14 @@ def _in_a_row(lengths: Sequence[int], whole: int) -> Iterator[art.Span]:
         yield art.Span(start / whole, end / whole)
 
 
-def _labelled(figure: art.Figure, names: Sequence[str], alt: str) -> Opener:
-    labels = tuple(Label(_short(name), y) for name, y in zip(names, figure.rows, strict=False))
+def _labelled(setting: Setting, figure: art.Figure, names: Sequence[str], alt: str) -> Opener:
+    letters = int(_LETTERS * setting.letters)
+    labels = tuple(Label(_short(name, letters), y) for name, y in zip(names, figure.rows, strict=False))
     return Opener(figure.art, alt, labels, figure.thickness)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LETTERS else name[: _LETTERS - 1].rstrip(" ,") + "…"
+def _short(name: str, letters: int) -> str:
+    return name if len(name) <= letters else name[: letters - 1].rstrip(" ,") + "…"
 
 
 def _levels(setting: Setting, chapter: ChapterView) -> Opener | None:

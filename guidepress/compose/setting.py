@@ -99,6 +99,12 @@ class Setting:
         width = min(widest, tallest * ratio, max((area * ratio) ** 0.5, logo.min_width))
         return Logo(path, round(width, 2), round(width / ratio, 2), on_primary and not logo.reversed)
 
+    @property
+    def letters(self) -> float:
+        """Return how many letters go where one of the shipped, rather narrow, heading typeface goes."""
+        face = self.brand.typefaces.heading
+        return _OWN_FACE if face and face.files else 1.0
+
     def edition(self) -> list[str]:
         """Return what identifies this printing: version, date of review."""
         guide = self.guide
@@ -121,6 +127,7 @@ def link(address: str) -> Link:
     return Link(full, shown)
 
 
+_OWN_FACE = 0.75
 _RUNNING = 68  # letters of a running head, at most
 
 
