@@ -74,8 +74,8 @@ def stranded_headings(document: Document) -> Iterator[Finding]:
 
 
 def _headed(heading: Block, after: list[Block]) -> int:
-    """Return the page on which begins what a heading heads; its own if it heads nothing."""
-    for block in after:
+    """Return the page on which begins what a heading heads; its own if it heads nothing. Numbers belong to headings."""
+    for block in (block for block in after if not block.text.isdecimal()):
         if not block.is_heading:
             return block.page
         if block.tag <= heading.tag:

@@ -81,7 +81,7 @@ CASES: dict[str, list[tuple[str, Made, Made]]] = {
         (
             "“Nothing more”",
             after(450, f'<h2>Nothing more</h2><p class="next">{LINE}</p>'),
-            after(450, f'<h2>Nothing more</h2><h2 class="next">Another</h2><p>{LINE}</p>'),
+            after(450, f'<h2>Nothing more</h2><p class="next">2</p><h2>Another</h2><p>{LINE}</p>'),
         ),
     ],
     "lone-line": [

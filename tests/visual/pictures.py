@@ -25,7 +25,7 @@ class Look(NamedTuple):
 
 # Edges are drawn a little differently by other versions of a renderer: they differ by small steps, everywhere. What has
 # moved differs by large steps in one place; a tint of another colour by small ones that no blur takes away.
-LOOKS = (Look(1, 48, 0.0002), Look(3, 12, 0.006))
+LOOKS = (Look(1, 48, 0.0002), Look(6, 12, 0.0025))
 
 
 def picture(page: pypdfium2.PdfPage) -> Image.Image:
