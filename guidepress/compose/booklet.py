@@ -230,11 +230,8 @@ class BookletView:
             (faqs, _.count("question", "questions", faqs)),
             (sources, _.count("source", "sources", sources)),
         )
-        return (
-            [Row(label, f"{number}") for number, label in counted if number > 1]
-            if self._inside_height + _NUMBERS <= LIVE_HEIGHT
-            else []
-        )
+        has_room = self._inside_height + _NUMBERS <= LIVE_HEIGHT and not self.is_flowing("inside")
+        return [Row(label, f"{number}") for number, label in counted if number > 1 and has_room]
 
     @cached_property
     def lead_size(self) -> str:

@@ -52,7 +52,7 @@ def settled(passages: Iterable[Passage], setting: BookletSetting) -> BookletSett
     known = list(passages)
     tight, flowing, room = set(setting.tight), set(setting.flowing), dict(setting.room)
     for passage in _forlorn(known):
-        if passage.last > passage.first and passage.name not in tight:
+        if passage.last - passage.first >= max(passage.pages, 1) and passage.name not in tight:
             tight.add(passage.name)
         elif passage.pages and passage.name not in flowing:
             flowing.add(passage.name)
@@ -63,9 +63,9 @@ def settled(passages: Iterable[Passage], setting: BookletSetting) -> BookletSett
 
 
 def _forlorn(passages: list[Passage]) -> Iterator[Passage]:
-    """Yield the passages that leave their last page nearly empty."""
+    """Yield the passages that take more pages than they are meant to, or leave their last page nearly empty."""
     for passage in passages:
         shared = any(other.first == passage.last and other.first_y >= passage.last_y for other in passages)
-        is_over = passage.last - passage.first >= passage.pages
-        if passage.fill < _LEAST and not shared and is_over:
+        is_over = passage.pages and passage.last - passage.first >= passage.pages
+        if is_over or (not passage.pages and passage.fill < _LEAST and not shared):
             yield passage

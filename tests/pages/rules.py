@@ -46,7 +46,7 @@ def off_grid(document: Document) -> Iterator[Finding]:
     """
     leading = LEADING.get(document.locale, 14.0)
     for page, block in prose(document):
-        if bool(_DEVANAGARI.search(block.text)) != (document.locale in LEADING):
+        if document.locale not in LEADING and _DEVANAGARI.search(block.text):
             continue
         offsets = [_off_grid(line, leading) for line in block.lines]
         worst = max(offsets, key=abs)
