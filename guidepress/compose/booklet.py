@@ -14,6 +14,7 @@ from guidepress.compose.openers import opener
 from guidepress.compose.roles import LIVE_HEIGHT, RoleView, taken
 from guidepress.compose.setting import Code, Logo, Setting, link, running, size_class
 from guidepress.compose.settle import BookletSetting
+from guidepress.compose.words import Words
 from guidepress.content.model import Chapter, RolesChapter
 
 FILLERS = 3  # the most a booklet needs to reach a multiple of four pages
@@ -125,7 +126,7 @@ class BookletView:
             chapter.extra = EXTRAS.get(chapter.type, nothing)(setting, chapter)
             chapter.figure = opener(setting, chapter) if chapter.opener else None
         _tabbed(self.chapters)
-        self.contents = list(_contents(self.chapters))
+        self.contents = list(_contents(self.chapters, self._words))
         self.contents_size, self.contents_air = _set_contents(self.contents)
 
     def is_tight(self, name: str) -> bool:
@@ -344,15 +345,15 @@ def _flow(view: ChapterView, before: ChapterView | None) -> str:
     return "run-on" if shares else ""
 
 
-def _contents(chapters: Sequence[ChapterView]) -> Iterator[Entry]:
+def _contents(chapters: Sequence[ChapterView], words: Words) -> Iterator[Entry]:
     """Yield a line for each part, with its chapters and roles below it."""
     part: list[ChapterView] = []
     for chapter in [*chapters, None]:
         if part and (chapter is None or chapter.level == 1):
             head, *rest = part
             children = [
-                *_roles_of(head),
-                *(entry for view in rest for entry in (Entry(view.title, view.anchor), *_roles_of(view))),
+                *_roles_of(head, words),
+                *(entry for view in rest for entry in (Entry(view.title, view.anchor), *_roles_of(view, words))),
             ]
             yield Entry(head.title, head.anchor, head.number, tuple(children))
             part = []
@@ -378,7 +379,10 @@ def _rows(line: Entry, letters: int) -> int:
     return -(-len(line.title) // letters)
 
 
-def _roles_of(chapter: ChapterView) -> list[Entry]:
+def _roles_of(chapter: ChapterView, words: Words) -> list[Entry]:
+    """Return the entries of a stage's roles, and of the page on what recruiters ask."""
     if chapter.type != "roles":
         return []
-    return [Entry(view.role.title, view.anchor) for view in chapter.extra["roles"]]  # type: ignore[attr-defined]
+    views: list[RoleView] = chapter.extra["roles"]  # type: ignore[assignment]
+    asked = [Entry(words("They may ask"), f"asked-{chapter.anchor}")] if chapter.extra["asked"] else []
+    return [*(Entry(view.role.title, view.anchor) for view in views), *asked]

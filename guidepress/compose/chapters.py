@@ -139,11 +139,13 @@ def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> Compar
     """Return what tells roles apart, as far as more than one of them says it, if there is room below their list."""
     _ = setting.words
     letters = 60 // len(views)  # in a cell's line
+    strong = 2 if len(views) < _COMPARED else 1
+    on = _("Beyond this guide") if any(view.next_shorts for view in views) else ""
     rows = (
         ComparedRow(_("Start with"), tuple(view.fact("entry_routes") for view in views)),
         ComparedRow(_("Hours"), tuple(view.fact("schedule") for view in views)),
-        ComparedRow(_("Strongest in"), tuple(view.strength for view in views)),
-        ComparedRow(_("Leads to"), tuple(_.listing(view.next_shorts) for view in views)),
+        ComparedRow(_("Strongest in"), tuple(_.listing(view.strengths[:strong]) for view in views)),
+        ComparedRow(_("Leads to"), tuple(_.listing(view.next_shorts) or on for view in views)),
     )
     told = [row for row in rows if sum(map(bool, row.values)) > 1]
     listed = taken([intro], 52, 16, 21) + taken((view.role.summary for view in views), 64, 14, 27)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from guidepress.compose.figures import openers as art
-from guidepress.compose.figures.svg import Svg, mm
+from guidepress.compose.figures.svg import Svg
 from guidepress.compose.markdown import plain
 from guidepress.compose.roles import minutes
 from guidepress.compose.setting import Setting
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from guidepress.compose.chapters import ChapterView
 
 _SENTENCE = re.compile(r"\n\s*\n")
-_LETTERS = 18  # of a row's label
-_EDGE = mm(8)  # of the page, which hours keep from
+_LETTERS = 21  # of a row's label
 _LAST_ENTRY = 60  # minutes that the last entry of a day is taken to last
 
 
@@ -74,9 +73,8 @@ def _days(setting: Setting, chapter: ChapterView) -> Opener | None:
 def _hours(figure: art.Figure, first: int, last: int) -> Iterator[Hour]:
     """Yield every third hour of the scale."""
     for hour in range(-(-first // 180) * 3, last // 60 + 1, 3):
-        x = figure.left + (hour * 60 - first) / (last - first) * (art.WIDTH - figure.left)
-        if x <= art.WIDTH - _EDGE:
-            yield Hour(f"{hour % 24}", x)
+        x = figure.left + (hour * 60 - first) / (last - first) * (art.WIDTH - art.RIGHT - figure.left)
+        yield Hour(f"{hour % 24}", x)
 
 
 def _spans(role: Role, starts: Sequence[int], first: int, last: int) -> Iterator[art.Span]:

@@ -34,6 +34,7 @@ _COLOURS = {
     "--on-primary": "on_primary",
     "--primary-deep": "primary_deep",
     "--primary-text": "primary_text",
+    "--tint-text": "tint_text",
     "--figure": "figure",
     "--tint": "tint",
     "--accent": "accent",

@@ -31,7 +31,7 @@ _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "sti
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
-_ROOM_HEAD, _ROOM_LEAST = 60.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
+_ROOM_HEAD, _ROOM_LEAST = 44.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
@@ -195,11 +195,11 @@ class RoleView:
         return next((cell.value for cell in self.facts if cell.field == field), "")
 
     @cached_property
-    def strength(self) -> str:
-        """Return the name of the essential skill of the highest level, or nothing."""
+    def strengths(self) -> list[str]:
+        """Return the names of the essential skills, those of the highest level first."""
         essential = sorted((row for row in self.role.skills if row.essential), key=lambda row: -(row.level or 0))
         names = {skill.id: skill.name for skill in self.setting.guide.skills}
-        return names.get(essential[0].skill, essential[0].skill) if essential else ""
+        return [names.get(row.skill, row.skill) for row in essential]
 
     @cached_property
     def next_shorts(self) -> list[str]:
@@ -337,7 +337,8 @@ def route_name(words: Words, route: EntryRoute) -> str:
 
 def route_texts(words: Words, route: EntryRoute) -> list[str]:
     """Return what a way in asks for, as sentences."""
-    experience = words("Experience: %(text)s", text=route.experience) if route.experience else None
+    years_of_it = bool(route.experience and route.experience[:1].isdigit())
+    experience = words("Experience: %(text)s", text=route.experience) if years_of_it else route.experience
     return [words.sentence(text) for text in (route.education, experience, route.note) if text]
 
 

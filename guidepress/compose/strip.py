@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from guidepress.compose.figures import junction
@@ -54,7 +54,7 @@ def strip(
         return None
     ins, ons = (_shortened(setting, ways) for ways in (ways_in, ways_on))
     measure = (width - 94) / 2 - 34 if ins and ons else width / 2
-    rows_in, rows_on = ([_row(way, measure) for way in ways] for ways in (ins, ons))
+    rows_in, rows_on = (list(_rows(ways, measure)) for ways in (ins, ons))
     figure = junction.draw(rows_in, rows_on, _lines(here, _PILL_TEXT), setting.palette, width)
     return Strip(figure, _placed(ins, figure.in_rows, figure), _placed(ons, figure.on_rows, figure))
 
@@ -76,9 +76,13 @@ def _shortened(setting: Setting, ways: Sequence[Label]) -> Sequence[Label]:
     return [*ways[: _SHOWN - 1], Label(setting.words("%(number)s more", number=len(ways) - _SHOWN + 1))]
 
 
-def _row(way: Label, measure: float) -> float:
-    """Return what a way takes in height: its label, its line, and room for its years."""
-    return 11.5 + _LINE * _lines(way.text, measure) + (_TAG if way.years else 0.0)
+def _rows(ways: Sequence[Label], measure: float) -> Iterator[float]:
+    """Yield what each way takes in height: its label and its line, and room for its years and those above it."""
+    above = False
+    for way in ways:
+        has_years = bool(way.years)
+        yield 11.5 + _LINE * _lines(way.text, measure) + (_TAG if has_years else 0.0) + (_TAG if above else 0.0)
+        above = has_years
 
 
 def _lines(text: str, measure: float) -> int:

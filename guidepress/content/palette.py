@@ -29,9 +29,9 @@ Cmyk = tuple[float, ...]
 class Palette:
     """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
 
-    `primary_text` is the primary colour where it is text on paper, `figure` where it is a mark (WCAG 1.4.11);
-    `primary_deep` and `primary_mid` are shades for art; `mark` is the accent as a highlighter, paled until ink stands
-    out from it.
+    `primary_text` is the primary colour where it is text on paper, `tint_text` where it is text on the tint, `figure`
+    where it is a mark (WCAG 1.4.11); `primary_deep` and `primary_mid` are shades for art; `mark` is the accent as a
+    highlighter, paled until ink stands out from it.
     """
 
     primary: str
@@ -45,6 +45,7 @@ class Palette:
     rule: str
     tint: str
     primary_text: str
+    tint_text: str
     figure: str
     primary_deep: str
     primary_mid: str
@@ -66,7 +67,8 @@ class Palette:
             "rule": mix(paper, ink, 0.28),
             "tint": tint,
             "mark": until(lambda share: mix(accent, paper, share), lambda shade: contrast(ink, shade), _MARK_CONTRAST),
-            "primary_text": as_text(primary, paper, tint),
+            "primary_text": as_text(primary, paper),
+            "tint_text": as_text(primary, paper, tint),
             "figure": as_text(primary, paper, enough=FIGURE_CONTRAST),
             "primary_deep": _deep(primary),
             "primary_mid": mix(primary, paper, 0.4),

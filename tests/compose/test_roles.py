@@ -139,22 +139,32 @@ def test_ways_in_and_on(view) -> None:
     )
     assert [way.text for way in lead.strip.ways_in] == ["Directly", "Agent"]
     assert [(way.text, way.years, way.sourced) for way in lead.strip.ways_on] == [("Chief", "2–5 years", True)]
-    assert str(lead.strip.art).count("<path") == 3
+    assert str(lead.strip.figure.art).count("<path") == 3
 
 
-def test_ways_are_centred_on_the_height_of_the_strip(view) -> None:
+def test_ways_are_centred_on_the_pill_and_the_fourth_is_counted(view) -> None:
     routes = [{"kind": "direct"}, {"kind": "licence"}, {"kind": "apprenticeship"}, {"kind": "qualification"}]
     strip = view({"entry_routes": routes, "next": ["lead"]}).strip
-    assert [(way.text, way.y) for way in strip.ways_in] == [("Directly", 10), ("With a licence", 30), ("2 more", 50)]
-    assert [way.y for way in strip.ways_on] == [30]
-    assert strip.art.height == 60
+    assert [way.text for way in strip.ways_in] == ["Directly", "With a licence", "2 more"]
+    rows = [way.y for way in strip.ways_in]
+    assert rows[1] - rows[0] == rows[2] - rows[1] > 20
+    assert [rows[1]] == [way.y for way in strip.ways_on] == [strip.figure.pill_y]
+    assert rows[2] < strip.figure.art.height
 
 
-def test_there_is_a_strip_only_between_a_way_in_and_a_way_on(view) -> None:
+def test_a_label_has_room_between_its_line_and_the_one_above(view) -> None:
+    long = "A certificate of a school that is known all over the land"[:36]
+    strip = view({"entry_routes": [{"kind": "direct", "education": long}, {"kind": "licence"}]}).strip
+    assert [way.text for way in strip.ways_in] == [long, "With a licence"]
+    assert strip.figure.in_rows[0] - 0 >= 2 * 10.5
+
+
+def test_there_is_a_strip_wherever_there_is_a_way(view) -> None:
     assert view().strip is None
-    assert view(WAY_IN).strip is None
-    assert view({"next": ["lead"]}).strip is None
-    assert view({"entry_routes": [{"kind": "promotion"}], "next": ["lead"]}).strip is None
+    assert view({"entry_routes": [{"kind": "promotion"}]}).strip is None
+    only_in, only_on = view(WAY_IN).strip, view({"next": ["lead"]}).strip
+    assert (only_in.ways_on, only_on.ways_in) == ((), ())
+    assert only_on.figure.pill_x == 0 < only_in.figure.pill_x
 
 
 @pytest.mark.parametrize(

@@ -40,7 +40,10 @@ def draw(ways_in: Sequence[float], ways_on: Sequence[float], here: int, inks: In
     middle = sum(rows := rows_in or rows_on) / len(rows)
     top = max(0.0, half_pill - middle)
     height = top + max(rows_height + _FOOT, middle + half_pill)
-    rows_in, rows_on, middle = [top + y for y in rows_in], [top + y for y in rows_on], top + middle
+    middle += top
+    rows_in, rows_on = (
+        [top + y for y in rows] if len(rows) > 1 else [middle] * len(rows) for rows in (rows_in, rows_on)
+    )
     in_width, on_x = pill_x - 2 * _BEND, pill_x + _PILL + 2 * _BEND
     art = Svg(width, height)
     for y in rows_in:

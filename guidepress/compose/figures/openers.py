@@ -12,10 +12,11 @@ from guidepress.compose.figures.pills import Inks
 from guidepress.compose.figures.svg import Svg, mm
 
 WIDTH, HEIGHT = mm(148), mm(52)
-_LEFT, _RIGHT = mm(13), mm(13)
+_LEFT, RIGHT = mm(13), mm(13)
 _LABEL = mm(34)  # what a row's label takes of the ground
 _PITCH_MOST = mm(13)
 _LABELS_LEAST = 11.0  # the pitch below which labels would touch
+_LEAST = 2.4  # the width of a pill, in points
 _GAP, _THICK = 1.6, 0.52  # between pills in points; a pill's share of its row
 
 
@@ -47,7 +48,7 @@ def days(rows: Sequence[Sequence[Span]], inks: Inks) -> Figure:
     for index, row in enumerate(rows):
         y = top + index * pitch
         for number, span in enumerate(row):
-            x, end = (left + share * (WIDTH - left) for share in (span.start, span.end))
+            x, end = (left + share * (WIDTH - RIGHT - left) for share in (span.start, span.end))
             _pill(art, x, y, end - x - _GAP, pitch * _THICK, inks, span.hollow, marked=(index, number) == (0, 0))
     rows_at = tuple(top + index * pitch for index in range(len(rows))) if labelled else ()
     return Figure(art, rows_at, pitch * _THICK, left)
@@ -57,7 +58,7 @@ def levels(rows: Sequence[Sequence[int]], inks: Inks, most: int = 4) -> Figure:
     """Draw a grid: a row for each role, a column for each skill, a pill filled up to its level; 0 leaves it empty."""
     art = Svg(WIDTH, HEIGHT)
     pitch = min(_PITCH_MOST * 0.75, HEIGHT / len(rows))
-    column, thick = (WIDTH - _LEFT - _RIGHT) / max(map(len, rows)), pitch * 0.5
+    column, thick = (WIDTH - _LEFT - RIGHT) / max(map(len, rows)), pitch * 0.5
     marked = max(((level, -x) for x, level in enumerate(rows[0])), default=(0, 0))
     for index, row in enumerate(rows):
         y = HEIGHT - pitch * (len(rows) - index)
@@ -89,7 +90,7 @@ def dialogue(turns: Sequence[tuple[int, int]], inks: Inks) -> Figure:
 def lines(paragraphs: Sequence[Sequence[int]], inks: Inks) -> Figure:
     """Draw a text from afar: each word (letters) a pill, a line as long as the measure, paragraphs set apart."""
     art, pitch = Svg(WIDTH, HEIGHT), mm(6.5)
-    rows = list(_set(paragraphs, WIDTH - _LEFT))[: int(HEIGHT / pitch)]
+    rows = list(_set(paragraphs, WIDTH - _LEFT - RIGHT))[: int(HEIGHT / pitch)]
     for index, row in enumerate(rows):
         x, y = _LEFT, HEIGHT - pitch * (len(rows) - index)
         for number, width in enumerate(row):
@@ -111,7 +112,7 @@ def _set(paragraphs: Sequence[Sequence[int]], measure: float) -> Iterator[list[f
 
 
 def _pill(art: Svg, x: float, y: float, width: float, height: float, inks: Inks, hollow: bool, marked: bool) -> None:
-    width = max(width, height * 0.5)
+    width = max(width, _LEAST)
     if hollow and not marked:
         art.pill(x, y, width, height, fill="none", stroke=inks.on_primary, stroke_width=1.1)
     else:
