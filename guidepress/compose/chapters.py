@@ -20,6 +20,7 @@ _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")  # or an item of a
 _COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
 _ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
 _NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
+_LINES_LEAST, _LINES_MOST = 21.0, 105.0  # points of lines under a prompt
 _PROMPT, _WRITTEN_LEAST = 50.0, 63.0  # points of a prompt with its distances; of lines that are worth while
 _OPENER_WORDS = 158.0  # points between an opening page's figure and its foot, less the distance of the two
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
@@ -154,6 +155,16 @@ def _compared(setting: Setting, views: Sequence[RoleView], intro: str) -> Compar
     free = LIVE_HEIGHT - listed - table - _PROMPT
     lines = ruled(setting.palette, MEASURE, free // 21 * 21) if free >= _WRITTEN_LEAST else None
     return Compared(tuple(told), lines) if told and listed + table < LIVE_HEIGHT + 12 else None  # estimates err upwards
+
+
+def _checklist(setting: Setting, chapter: ChapterView) -> Extra:
+    """Return the lines under each prompt: as many as share what the page has left, two at least."""
+    model = chapter.model
+    groups, prompts = getattr(model, "groups", ()), getattr(model, "notes", ())
+    ticked = sum(taken((str(item) for item in group.items), 54, 14, 5) + 14 for group in groups)
+    free = LIVE_HEIGHT - _head_height(setting, chapter) - ticked - 24 * len(prompts) + 8
+    each = max(_LINES_LEAST, min(_LINES_MOST, free / max(len(prompts), 1)))
+    return {"lines": ruled(setting.palette, _TEXT, each // 21 * 21)}
 
 
 def _sides(setting: Setting, chapter: ChapterView) -> Extra:
@@ -308,6 +319,7 @@ def _sources(setting: Setting, chapter: ChapterView) -> Extra:
 
 EXTRAS: dict[str, Callable[[Setting, ChapterView], Extra]] = {
     "roles": _roles,
+    "checklist": _checklist,
     "sides": _sides,
     "ladder": _ladder,
     "skills": _skills,

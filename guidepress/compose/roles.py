@@ -135,7 +135,8 @@ class RoleView:
         measures = taken((f"{row.meaning or ''}{row.typical or ''}" for row in role.measures), 36, 11.4, 4.6)
         more = taken((f"{row.label} {row.value}" for row in self.more), 62, 11.4, 0)
         strip = self.strip.figure.art.height + 8 if self.strip else 0
-        ways = max(taken(texts, 40, 11.4, 5) for texts in self._ways_as_text())
+        sides = [texts for texts in self._ways_as_text() if texts]
+        ways = max((taken(texts, 84 // len(sides), 11.4, 5) for texts in sides), default=0.0)
         return day + measures + more + strip + ways + 44
 
     def _ways_as_text(self) -> tuple[list[str], list[str]]:
