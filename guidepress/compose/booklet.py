@@ -127,6 +127,8 @@ class BookletView:
             chapter.figure = opener(setting, chapter) if chapter.opener else None
         _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters, self._words))
+        if not _fits(self.contents):
+            self.contents = list(_contents(self.chapters, None))
         self.contents_size, self.contents_air = _set_contents(self.contents)
 
     def is_tight(self, name: str) -> bool:
@@ -345,7 +347,7 @@ def _flow(view: ChapterView, before: ChapterView | None) -> str:
     return "run-on" if shares else ""
 
 
-def _contents(chapters: Sequence[ChapterView], words: Words) -> Iterator[Entry]:
+def _contents(chapters: Sequence[ChapterView], words: Words | None) -> Iterator[Entry]:
     """Yield a line for each part, with its chapters and roles below it."""
     part: list[ChapterView] = []
     for chapter in [*chapters, None]:
@@ -370,6 +372,11 @@ def _set_contents(contents: Sequence[Entry]) -> tuple[str, float]:
     return name, round(min(_AIR_MOST, max(0.0, free / (2 * max(len(contents), 1)))), 2)
 
 
+def _fits(contents: Sequence[Entry]) -> bool:
+    """Tell whether contents take one page in the smallest size."""
+    return sum(_taken(line, *_CONTENTS_SIZES[_DENSEST]) for line in contents) <= _CONTENTS_HEIGHT
+
+
 def _taken(line: Entry, entry: float, child: float) -> float:
     """Return about what a line of the contents takes with those below it, in points; a long title takes two."""
     return entry * _rows(line, 44) + child * sum(_rows(each, 60) for each in line.children)
@@ -379,10 +386,10 @@ def _rows(line: Entry, letters: int) -> int:
     return -(-len(line.title) // letters)
 
 
-def _roles_of(chapter: ChapterView, words: Words) -> list[Entry]:
-    """Return the entries of a stage's roles, and of the page on what recruiters ask."""
+def _roles_of(chapter: ChapterView, words: Words | None) -> list[Entry]:
+    """Return the entries of a stage's roles, and of the page on what recruiters ask; without words, not of that."""
     if chapter.type != "roles":
         return []
     views: list[RoleView] = chapter.extra["roles"]  # type: ignore[assignment]
-    asked = [Entry(words("They may ask"), f"asked-{chapter.anchor}")] if chapter.extra["asked"] else []
+    asked = [Entry(words("They may ask"), f"asked-{chapter.anchor}")] if words and chapter.extra["asked"] else []
     return [*(Entry(view.role.title, view.anchor) for view in views), *asked]

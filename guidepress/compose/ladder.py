@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypedDict
@@ -20,9 +20,9 @@ from guidepress.content.outline import shows
 _KEY = 34.0  # what explains a map, in two lines, below it
 _PAGE = mm(176) - _KEY
 _HEAD_ROW, _ROW, _SHARED = 40.0, 44.0, 180.0  # a table that shares the page of the map
+_SHORT_NAME = 22  # letters of a name on a map that has no room for more
 _BETWEEN = 14.0  # between two maps on a page
 _ZONE_PAD, _NAME_LINE = 6.0, 12.5
-_NUMERAL = 54.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,10 @@ class MoveGroup:
 
 @dataclass(frozen=True, slots=True)
 class PlacedStage:
-    """A stage on the map: its zone, what stands at its head, its number, and whether there is room for that."""
+    """A stage on the map: its zone, and what stands at its head."""
 
     title: str
     count: str
-    number: int
-    has_room: bool
     zone: career_map.Zone
 
 
@@ -142,6 +140,10 @@ def _tag(setting: Setting, move: Move) -> str:
     return setting.citations.about(move.claim, move.years) if move.years else ""
 
 
+def _cut(name: str, letters: int) -> str:
+    return name if len(name) <= letters else name[: letters - 1].rstrip(" ,-") + "…"
+
+
 def _head_height(title: str) -> float:
     """Return how much of a zone a stage's title and the number of its roles take."""
     return _ZONE_PAD + _NAME_LINE * (wrapped(title, career_map.NAMES - _ZONE_PAD) + 1)
@@ -166,30 +168,35 @@ class _Maps:
 
     def parts(self, height: float) -> list[MapView]:
         """Return a map for each two stages in a row, the first no taller; two share a page that holds them."""
-        pairs = [pair for pair in pairwise(self.stages) if self._map(pair, _PAGE)]
+        pairs = [pair for pair in pairwise(self.stages) if self._alone(pair, _PAGE)]
         found: list[MapView] = []
         while pairs:
             half = (height - _BETWEEN) / 2
             both = [*filter(None, (self._map(pair, half) for pair in pairs[:2]))]
-            here = both if len(both) == 2 else [*filter(None, [self._map(pairs[0], height)])]
+            here = both if len(both) == 2 else [*filter(None, [self._alone(pairs[0], height)])]
             if not here:
                 return []
             found, pairs, height = [*found, *here], pairs[len(here) :], _PAGE
         return found
 
-    def _map(self, stages: Sequence[str], most: float) -> MapView | None:
+    def _alone(self, stages: Sequence[str], most: float) -> MapView | None:
+        """Return the map of some stages, its names cut to one line each where it would be too tall."""
+        return self._map(stages, most) or self._map(stages, most, letters=_SHORT_NAME)
+
+    def _map(self, stages: Sequence[str], most: float, letters: int = 1000) -> MapView | None:
         """Return the map of some stages; `None` when it would be taller than `most` points, or has no line."""
         roles = [role for role in self.setting.guide.roles if role.stage in stages]
-        nodes = [career_map.Node(role.id, role.short, self.stages.index(role.stage)) for role in roles]
+        names = {role.id: _cut(role.short, letters) for role in roles}
+        nodes = [career_map.Node(role.id, names[role.id], self.stages.index(role.stage)) for role in roles]
         drawing = career_map.draw(
             nodes, self.edges, self.setting.palette, self.width, most, manners=self.manners, heads=self.heads
         )
-        return self._with_words(drawing, roles) if drawing else None
+        return self._with_words(drawing, roles, names) if drawing else None
 
-    def _with_words(self, drawing: career_map.CareerMap, roles: Sequence[Role]) -> MapView:
+    def _with_words(self, drawing: career_map.CareerMap, roles: Sequence[Role], names: Mapping[str, str]) -> MapView:
         _, by_id = self.setting.words, {role.id: role for role in roles}
         stations = [
-            self._station(by_id[station.id], station.spot)
+            self._station(by_id[station.id], names[station.id], station.spot)
             for station in sorted(drawing.stations, key=lambda station: (-station.spot.y, station.spot.x))
         ]
         alt = _(
@@ -203,9 +210,8 @@ class _Maps:
         stage = self.stages[zone.stage]
         size = sum(role.stage == stage for role in roles)
         count = self.setting.words.count("%(number)s role", "%(number)s roles", size)
-        has_room = zone.height >= self.heads[zone.stage] + _NUMERAL
-        return PlacedStage(self.setting.stage_title(stage), count, zone.stage + 1, has_room, zone)
+        return PlacedStage(self.setting.stage_title(stage), count, zone)
 
-    def _station(self, role: Role, spot: Spot) -> PlacedRole:
+    def _station(self, role: Role, name: str, spot: Spot) -> PlacedRole:
         told = any(shows(chapter, role.stage) for chapter in self.setting.guide.chapters)
-        return PlacedRole(role.short, spot, role.stage == self.stages[0], f"role-{role.id}" if told else "")
+        return PlacedRole(name, spot, role.stage == self.stages[0], f"role-{role.id}" if told else "")

@@ -29,9 +29,10 @@ _MATCHES = {"close": "close match", "broad": "broad match"}
 _PER = {"year": "a year", "month": "a month", "day": "a day", "hour": "an hour", "task": "a task"}
 _BASES = {"gross": "gross", "ctc": "cost to company", "in-hand": "in hand", "stipend": "stipend"}
 _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
+_BARE_WORDS = 2  # what does not say itself that it is experience: “0–1 year”, “None”
 _CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
-_ROOM_HEAD, _ROOM_LEAST = 44.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
+_ROOM_HEAD, _ROOM_LEAST = 58.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
@@ -186,10 +187,10 @@ class RoleView:
         return [cell for cell in cells if cell.value]
 
     def _few(self, items: list[str]) -> list[str]:
-        """Return as many items as a cell of four lines holds, the rest as a number."""
-        shown = [item for index, item in enumerate(items) if sum(map(len, items[: index + 1])) <= _CELL or not index]
-        rest = len(items) - len(shown)
-        return [*shown, self._words("%(number)s more", number=rest)] if rest else items
+        """Return as many items as a cell of four lines holds, the rest as a number; one more is no rest."""
+        kept = [item for index, item in enumerate(items) if sum(map(len, items[: index + 1])) <= _CELL or not index]
+        rest = len(items) - len(kept)
+        return [*kept, self._words("%(number)s more", number=rest)] if rest > 1 else items
 
     def fact(self, field: str) -> str:
         """Return the fact at a glance that a field of the role gives, or nothing."""
@@ -275,8 +276,10 @@ class RoleView:
             if role.schedule and role.schedule.note
             else []
         )
+        tools = texts(role.tools)
+        all_tools = [Cell(_("Tools"), _.listing(tools), "tools", role.tools[0])] if self._few(tools) != tools else []
         facts = [Cell(fact.label, self.setting.citations.about(fact, fact.value), "facts", fact) for fact in role.facts]
-        return [*notes, *facts]
+        return [*notes, *all_tools, *facts]
 
     @cached_property
     def footnote(self) -> str:
@@ -338,8 +341,8 @@ def route_name(words: Words, route: EntryRoute) -> str:
 
 def route_texts(words: Words, route: EntryRoute) -> list[str]:
     """Return what a way in asks for, as sentences."""
-    years_of_it = bool(route.experience and route.experience[:1].isdigit())
-    experience = words("Experience: %(text)s", text=route.experience) if years_of_it else route.experience
+    is_bare = bool(route.experience) and len(route.experience.split()) <= _BARE_WORDS
+    experience = words("Experience: %(text)s", text=route.experience) if is_bare else route.experience
     return [words.sentence(text) for text in (route.education, experience, route.note) if text]
 
 

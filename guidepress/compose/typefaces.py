@@ -19,6 +19,10 @@ class Families:
     faces: str
 
 
+# A face of a brand's own may have longer descenders than the shipped ones, which are set with hardly any leading
+_OWN_LINES = {"--cover-line": "58pt", "--title-line": "34pt", "--open": "1.15", "--band": "1.14"}
+
+
 def families(brand: Brand) -> Families:
     """Return the font stacks of a brand; a role it leaves out keeps the shipped family."""
     heading, body = brand.typefaces.heading, brand.typefaces.body
@@ -27,6 +31,8 @@ def families(brand: Brand) -> Families:
         "--display": _stack(heading, "Anek", display=True),
         "--body": _stack(body, "Mukta"),
     }
+    if heading and heading.files:
+        tokens |= _OWN_LINES
     own = {face.family: face for face in (heading, body) if face and face.files}
     return Families(tokens, "\n".join(_faces(own.values())))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from guidepress.compose.figures.pills import Inks
+from guidepress.compose.figures.pills import Inks, apart
 from guidepress.compose.figures.svg import Svg, mm
 
 WIDTH, HEIGHT = mm(148), mm(52)
@@ -47,8 +47,9 @@ def days(rows: Sequence[Sequence[Span]], inks: Inks) -> Figure:
     top = HEIGHT - pitch * len(rows)
     for index, row in enumerate(rows):
         y = top + index * pitch
-        for number, span in enumerate(row):
-            x, end = (left + share * (WIDTH - RIGHT - left) for share in (span.start, span.end))
+        scale = WIDTH - RIGHT - left
+        edges = [(left + span.start * scale, left + span.end * scale) for span in row]
+        for number, (span, (x, end)) in enumerate(zip(row, apart(edges, pitch * 0.3 + _GAP), strict=True)):
             _pill(art, x, y, end - x - _GAP, pitch * _THICK, inks, span.hollow, marked=(index, number) == (0, 0))
     rows_at = tuple(top + index * pitch for index in range(len(rows))) if labelled else ()
     return Figure(art, rows_at, pitch * _THICK, left)

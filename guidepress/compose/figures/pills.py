@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import cycle
+from itertools import cycle, pairwise
 from typing import Protocol
 
 from guidepress.compose.figures.svg import Svg, mm
@@ -146,11 +146,30 @@ def day_strip(starts: Sequence[int], breaks: Sequence[bool], inks: Inks, width: 
     """
     art = Svg(width, height)
     total = max(1, starts[-1] - starts[0])
-    for start, end, rest in zip(starts, starts[1:], breaks, strict=False):
-        x, x_end = ((minute - starts[0]) / total * width for minute in (start, end))
+    shares = [(minute - starts[0]) / total * width for minute in starts]
+    for (x, x_end), rest in zip(apart(list(pairwise(shares)), height * 0.6 + 1.5), breaks, strict=False):
         paint = {"fill": "none", "stroke": inks.muted, "stroke_width": 0.8} if rest else {"fill": inks.figure}
-        art.pill(x, 0, max(x_end - x - 1.5, height * 0.6), height, **paint)
+        art.pill(x, 0, x_end - x - 1.5, height, **paint)
     return art
+
+
+def apart(spans: Sequence[tuple[float, float]], least: float) -> list[tuple[float, float]]:
+    """Return spans of a row none of which is shorter than `least`: what a short one gains, the next ones give.
+
+    The row's end stays; where even that has no room, spans before it are pushed back.
+    """
+    widened, end = [], spans[0][0] if spans else 0.0
+    for start, stop in spans:
+        start = max(start, end)
+        end = max(stop, start + least)
+        widened.append((start, end))
+    limit = spans[-1][1] if spans else 0.0
+    for index in range(len(widened) - 1, -1, -1):
+        start, stop = widened[index]
+        stop = min(stop, limit)
+        limit = max(min(start, stop - least), 0.0)
+        widened[index] = (limit, stop)
+    return widened
 
 
 def hours(starts: Sequence[int], width: float, every: int = 60) -> list[Hour]:

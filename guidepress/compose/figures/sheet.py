@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from guidepress.compose.figures.pills import Inks
+from guidepress.compose.figures.pills import Inks, apart
 from guidepress.compose.figures.svg import Svg
 
 _ARROW = 8.0
@@ -51,14 +51,17 @@ def day(spans: Sequence[Span], places: Sequence[float], inks: Inks, width: float
     """
     art = Svg(width, _BAR + (_DROP if places else 0.0))
     total = max(1, spans[-1].end - spans[0].start)
-    edges = [(minute - spans[0].start) / total * width for span in spans for minute in (span.start, span.end)]
-    for place, left in zip(places, edges[::2], strict=False):
+    to_scale = [
+        ((span.start - spans[0].start) / total * width, (span.end - spans[0].start) / total * width) for span in spans
+    ]
+    edges = apart(to_scale, _BAR + 1.5)
+    for place, (left, _) in zip(places, edges, strict=False):
         x = left + _BAR / 2 if left else 0.4
         points = [(x, _BAR / 2), (x, _BAR + 3), (place + 0.4, _BAR + _DROP - 4), (place + 0.4, _BAR + _DROP)]
         art.line(points, stroke=inks.muted, stroke_width=0.6)
-    for span, left, right in zip(spans, edges[::2], edges[1::2], strict=True):
+    for span, (left, right) in zip(spans, edges, strict=True):
         paint = {"fill": inks.paper, "stroke": inks.muted, "stroke_width": 0.8} if span.rest else {"fill": inks.figure}
-        art.pill(left, 0, max(right - left - 1.5, _BAR), _BAR, **paint)
+        art.pill(left, 0, right - left - 1.5, _BAR, **paint)
     return art
 
 
