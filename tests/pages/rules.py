@@ -190,11 +190,15 @@ def prose(document: Document) -> Iterator[tuple[Page, Block]]:
 
 
 def broken(document: Document) -> Iterator[tuple[Block, Block]]:
-    """Yield the two parts of each paragraph that begins on a page and ends on the next."""
+    """Yield the two parts of each paragraph that begins on a page and ends on the next; numbers are of the layout."""
     whole = document.paragraphs
     for before, after in pairwise(document.pages):
         starts = [(block, text) for block in before.blocks if (text := letters(block.text))]
-        ends = [(block, text) for block in after.blocks if (text := letters(block.text)) and text not in whole]
+        ends = [
+            (block, text)
+            for block in after.blocks
+            if (text := letters(block.text)) and not text.isdigit() and text not in whole
+        ]
         for end, tail in ends:
             heads = [text.removesuffix(tail) for text in whole if text.endswith(tail)]
             yield from ((start, end) for start, text in starts if any(head.endswith(text) for head in heads))
