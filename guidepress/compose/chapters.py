@@ -21,7 +21,7 @@ _COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions 
 _ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
 _NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
 _LINES_LEAST, _LINES_MOST = 21.0, 105.0  # points of lines under a prompt
-_PROMPT, _WRITTEN_LEAST = 50.0, 63.0  # points of a prompt with its distances; of lines that are worth while
+_PROMPT, _WRITTEN_LEAST = 50.0, 42.0  # points of a prompt with its distances; of lines that are worth while
 _OPENER_WORDS = 158.0  # points between an opening page's figure and its foot, less the distance of the two
 _MATRIX_COLUMNS, _SKILL_LETTERS = 8, 34
 
@@ -263,6 +263,12 @@ class Card:
     model: Certification
     roles: str
     link: Link | None
+
+    @property
+    def expansion(self) -> str:
+        """Return the name in full as a line of its own."""
+        text = self.model.expansion or ""
+        return text[:1].upper() + text[1:]
 
 
 def _certifications(setting: Setting, chapter: ChapterView) -> Extra:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
 from guidepress.compose.plan import Job
-from guidepress.compose.roles import RoleView, route_name, route_texts, ways_on
+from guidepress.compose.roles import RoleView, measure_name, route_name, route_texts, ways_on
 from guidepress.compose.setting import Setting
 from guidepress.compose.settle import BookletSetting
 from guidepress.compose.sheet_view import SheetView
@@ -106,6 +106,7 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
         "better": lambda direction: setting.words(better[direction]) if direction else "",
         "about": setting.citations.about,
         "ways_from": lambda role: ways_on(setting, role),
+        "measure_name": measure_name,
         "route_name": lambda route: route_name(setting.words, route),
         "route_texts": lambda route: route_texts(setting.words, route),
     }

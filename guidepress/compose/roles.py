@@ -14,7 +14,7 @@ from guidepress.compose.setting import Setting, running, size_class, texts
 from guidepress.compose.strip import Label, Strip, before, strip, way_in
 from guidepress.compose.words import Words
 from guidepress.content.career import Move, moves
-from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Money, Role
+from guidepress.content.model import Claim, Code, DayEntry, EntryRoute, Measure, Money, Role
 
 _LEVEL_WORDS = ("Aware", "Working", "Strong", "Expert")
 _ROUTES = {
@@ -32,7 +32,7 @@ _CLOCK = re.compile(r"([01]?\d|2[0-3])[:.]([0-5]\d)", re.ASCII)
 _BARE_WORDS = 2  # what does not say itself that it is experience: “0–1 year”, “None”
 _CELL = 60  # letters of a list in the fact strip
 LIVE_HEIGHT = 499.0  # of a page, in points
-_ROOM_HEAD, _ROOM_LEAST = 58.0, 63.0  # of lines to write on: their heading and what estimates may be wrong by
+_ROOM_HEAD, _ROOM_LEAST = 58.0, 42.0  # of lines to write on: their heading and what estimates may be wrong by
 _LEFT_LEAST, _RIGHT_LEAST = 250.0, 200.0  # of it, what makes a spread
 
 
@@ -318,6 +318,14 @@ class RoleView:
         basis, per = _(_BASES[money.basis or "gross"]), _(_PER[money.per or "year"])  # a sum without them is no content
         detail = [basis, *([money.region] if money.region else []), str(money.year)]
         return f"{about} {per} ({', '.join(detail)})"
+
+
+def measure_name(measure: Measure) -> tuple[str, str]:
+    """Return how a measure is called, and in full; a name that its full form says again is not said twice."""
+    name, full = measure.name, measure.expansion or ""
+    if full and name.casefold().rstrip("s") in full.casefold():
+        return full[:1].upper() + full[1:], ""
+    return name, full
 
 
 def taken(texts: Iterable[str], letters: int, line: float, space: float) -> float:

@@ -12,7 +12,7 @@ from guidepress.compose.figures.pills import Inks, apart
 from guidepress.compose.figures.svg import Svg, mm
 
 WIDTH, HEIGHT = mm(148), mm(52)
-_LEFT, RIGHT = mm(13), mm(13)
+_LEFT, RIGHT = mm(13), mm(16)  # as the words of the page
 _LABEL = mm(34)  # what a row's label takes of the ground
 _PITCH_MOST = mm(13)
 _LABELS_LEAST = 11.0  # the pitch below which labels would touch
