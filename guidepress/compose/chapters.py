@@ -264,12 +264,6 @@ class Card:
     roles: str
     link: Link | None
 
-    @property
-    def expansion(self) -> str:
-        """Return the name in full as a line of its own."""
-        text = self.model.expansion or ""
-        return text[:1].upper() + text[1:]
-
 
 def _certifications(setting: Setting, chapter: ChapterView) -> Extra:
     shorts = {role.id: role.short for role in setting.guide.roles}

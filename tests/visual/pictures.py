@@ -12,6 +12,7 @@ import pypdfium2
 from PIL import Image, ImageChops, ImageFilter
 
 SCALE: Any = 1  # pixels a point
+_OVER = 4  # times the size, drawn
 _COLOURS = 256  # of a kept picture: small files, and off by less than a look sees
 
 
@@ -29,8 +30,9 @@ LOOKS = (Look(1, 48, 0.0002), Look(6, 12, 0.0025))
 
 
 def picture(page: pypdfium2.PdfPage) -> Image.Image:
-    """Return a picture of a page."""
-    return page.render(scale=SCALE).to_pil().convert("RGB")
+    """Return a picture of a page, drawn large and made smaller, so that no hairline snaps to a row of pixels."""
+    large = page.render(scale=_OVER * SCALE).to_pil().convert("RGB")
+    return large.reduce(_OVER)
 
 
 def kept(image: Image.Image) -> bytes:

@@ -84,8 +84,8 @@ def test_what_a_renderer_does_to_edges_is_not_seen(
     pages: dict[str, pypdfium2.PdfPage], pictures: dict[str, Image.Image], name: str
 ) -> None:
     image, page = pictures[name], pages[name]
-    smoothed = page.render(scale=4 * SCALE).to_pil().convert("RGB").resize(image.size, Image.Resampling.BOX)
-    fringed = page.render(scale=SCALE, optimize_mode="lcd").to_pil().convert("RGB")
+    smoothed = page.render(scale=8 * SCALE).to_pil().convert("RGB").reduce(8)
+    fringed = page.render(scale=4 * SCALE, optimize_mode="lcd").to_pil().convert("RGB").reduce(4)
     for other in (smoothed, fringed):
         assert ImageChops.difference(image, other).getbbox()
         assert differences(image, other) == []
