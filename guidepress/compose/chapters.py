@@ -17,7 +17,8 @@ from guidepress.content.model import Certification, Chapter, Model, Reading, Sid
 MEASURE = mm(119)  # the live width of a page
 _TEXT = mm(98.5)  # columns 2–6
 _PARAGRAPH = re.compile(r"\n\s*\n|\n(?=\s*(?:[-*]|\d+\.)\s)")  # or an item of a list
-_COMPARED, _ASKED_IN_ROWS = 4, 6  # roles that fit beside each other; questions that fit on a page a row each
+_COMPARED = 4  # roles that fit beside each other
+_ASKED = {"rows roomy": 6, "rows": 9}  # questions that fit on a page, set so
 _ROW_LEAST, _ROW_MOST = 19.6, 32.0  # a row of the matrix, in points
 _NAMES, _LONG_NAMES, _KEY = 90.0, 134.0, 34.0  # the names above its columns, and the key below it
 _LINES_LEAST, _LINES_MOST = 21.0, 105.0  # points of lines under a prompt
@@ -115,9 +116,15 @@ def _roles(setting: Setting, chapter: ChapterView) -> Extra:
         "roles": views,
         "shows_overview": len(roles) > 1 or not chapter.opener or bool(chapter.model.intro),
         "asked": asked if len(asked) > 1 else [],  # one page for all, so that each role stays a spread
-        "asked_has_room": sum(len(view.role.interview) for view in asked) <= _ASKED_IN_ROWS,
+        "asked_in": _asked_in(asked),
         "compared": _compared(setting, views, chapter.model.intro or "") if 1 < len(views) <= _COMPARED else None,
     }
+
+
+def _asked_in(views: Sequence[RoleView]) -> str:
+    """Return how the questions of a page are set: in rows with lines for the answers, in rows, or in columns."""
+    count = sum(len(view.role.interview) for view in views)
+    return next((name for name, most in _ASKED.items() if count <= most), "columns")
 
 
 @dataclass(frozen=True, slots=True)
