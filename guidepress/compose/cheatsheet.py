@@ -45,6 +45,7 @@ MOVABLE: dict[str, tuple[Place, ...]] = {
     "more": (("lead", "right"), ("lead", "left"), ("proof", "whole")),
 }
 ROOMY: dict[str, Place] = {"measures": ("proof", "left"), "interview": ("proof", "right"), "more": ("proof", "left")}
+_SLIGHT = 110  # letters of a lone fact that a column of its own would be too much for
 # What a sheet gains when its role says little: a sourced number, the guide’s ladder, questions to ask, room for notes
 FILLERS = ("number", "ladder", "ask", "notes")
 
@@ -128,14 +129,16 @@ def arranged(library: Library, job: Job, sheet: SheetSetting) -> SheetSetting:
     setting = Setting.of(library, job)
     role = setting.guide.role(str(job.role))
     homes = {name: home for name, home in HOMES.items() if _shows(setting, role, name, sheet)}
-    return placed(sheet, homes | _proof(homes, len(role.interview)))
+    said = more(RoleView(setting, role, width=1, strip_width=1), sheet)
+    is_slight = len(said) == 1 and len(said[0].value) <= _SLIGHT
+    return placed(sheet, homes | _proof(homes, len(role.interview), is_slight))
 
 
-def _proof(homes: Mapping[str, Place], questions: int) -> dict[str, Place]:
-    """Return where a block stands that has nothing beside it: with a lone question there, or across the page."""
+def _proof(homes: Mapping[str, Place], questions: int, is_slight: bool) -> dict[str, Place]:
+    """Return where a block stands that has as good as nothing beside it: with a lone question there, or across."""
     alone = homes.keys() & {"measures", "more"}
     if len(alone) != 1:
-        return {}
+        return dict.fromkeys(alone, ("proof", "whole")) if is_slight else {}
     if questions == 1 and "interview" in homes:
         return {**dict.fromkeys(alone, ("proof", "left")), "interview": ("proof", "right")}
     return dict.fromkeys(alone, ("proof", "whole"))

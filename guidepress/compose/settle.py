@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 LIVE_TOP, LIVE_BOTTOM = 45.35, 544.25  # of a page's text, in points from the top of an A5 page
 TRIALS = 5
-_LEAST = 0.36  # of the live height: a page that is filled less looks forgotten
+_LEAST = 0.4  # of the live height: a page that is filled less looks forgotten
 _HEAD = 34.0  # the heading of a block of lines with its distance
 _RULING = 21.0
 

@@ -66,14 +66,29 @@ def day(spans: Sequence[Span], places: Sequence[float], inks: Inks, width: float
 
 
 def column_widths(texts: Sequence[str], width: float) -> list[float]:
-    """Return widths in points for texts side by side, as even in height as can be; none if they do not fit so."""
-    room = (width - _COLUMN_GAP * len(texts)) / _LETTER
-    longest = [max(map(len, text.split()), default=0) for text in texts]
-    for lines in range(2, _LINES_MOST + 1):
-        letters = [
-            max(word, _COLUMN_LEAST, -(-len(text) // lines) + 2) for word, text in zip(longest, texts, strict=True)
-        ]
-        if sum(letters) <= room and len(texts) <= _COLUMNS_MOST:
-            spare = (room - sum(letters)) / len(letters)
-            return [(count + spare) * _LETTER + _COLUMN_GAP for count in letters]
-    return []
+    """Return widths in points for texts side by side, as even in height as can be; none if they do not fit so.
+
+    Each begins as wide as its longest word; then whichever is tallest gains a letter, while there is room.
+    """
+    room = int((width - _COLUMN_GAP * len(texts)) / _LETTER)
+    letters = [max(_COLUMN_LEAST, *map(len, text.split() or [""])) for text in texts]
+    if len(texts) > _COLUMNS_MOST or sum(letters) > room:
+        return []
+    lines = [_lines(text, count) for text, count in zip(texts, letters, strict=True)]
+    for _ in range(room - sum(letters)):
+        tallest = max(range(len(texts)), key=lambda index: (lines[index], len(texts[index]) / letters[index]))
+        letters[tallest] += 1
+        lines[tallest] = _lines(texts[tallest], letters[tallest])
+    if max(lines) > _LINES_MOST:
+        return []
+    letter = (width - _COLUMN_GAP * len(texts)) / sum(letters)  # what rounding has left is shared
+    return [count * letter + _COLUMN_GAP for count in letters]
+
+
+def _lines(text: str, letters: int) -> int:
+    """Return the lines that a text takes when words fill lines of so many letters."""
+    lines, used = 1, 0
+    for word in text.split():
+        fits = used + bool(used) + len(word) <= letters
+        lines, used = (lines, used + bool(used) + len(word)) if fits else (lines + 1, len(word))
+    return lines
