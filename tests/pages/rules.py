@@ -13,7 +13,7 @@ from tests.facts.test_overlap import collisions
 from tests.pages.measure import BOOKLET, HEAD, SHEET, Block, Colour, Document, Line, Page, letters, rows_of
 
 LEADING = {"hi": 16.0, "mr": 16.0, "ne": 16.0}  # points, of running text; 14 elsewhere
-OFF_GRID = 0.4  # points: 0.14 mm; own typefaces round their metrics
+OFF_GRID = 0.3  # points
 SMALLEST = 8.0  # points
 TO_TRIM, TO_EDGE = 5 * MM, 8 * MM  # of text in a booklet, of anything on a sheet
 LEAST_FULL, LARGEST_GAP, LARGEST_GAP_OF_SHEET = 1 / 3, 1 / 3, 1 / 4  # of the live height
