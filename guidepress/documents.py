@@ -20,9 +20,10 @@ from guidepress.compose.typefaces import font_names
 from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
+from guidepress.content.palette import Palette
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.preflight.rules import Expectation, inspect
 
 if TYPE_CHECKING:
@@ -216,6 +217,7 @@ def _about(library: Library, job: Job) -> About:
         language=job.locale,
         date=guide.reviewed_on.last_day if guide.reviewed_on else _UNDATED,
         link_label=words(job.locale, library.project.region)("{text}, page {page}"),
+        inks=Palette.of(brand).inks() if EDITIONS[job.edition].file == "press" else {},
     )
 
 

@@ -156,7 +156,7 @@ class BookletView:
         count = len(guide.roles)
         return Cover(
             self._setting.logo(on_primary=True, area=330, widest=70, tallest=14),
-            ". ".join(self._setting.edition()[:1]),
+            ". ".join(self._setting.imprint()[:1]),
             running(guide.title),
             size_class(guide.title, ((46, 13, ""), (90, 17, "long"), (5000, 500, "longer"))),
             art,
@@ -288,7 +288,7 @@ class BookletView:
         setting, brand = self._setting, self._setting.brand
         contact = brand.contact
         lines = (contact.email, contact.phone, contact.address, *(link(item.url).shown for item in brand.social))
-        legal = (brand.legal_name, brand.legal_line, brand.equal_opportunity_line, ". ".join(setting.edition()))
+        legal = (brand.legal_name, brand.legal_line, brand.equal_opportunity_line, ". ".join(setting.imprint()))
         return Back(
             pills.queue([text for step in self._steps for text in step], setting.palette),
             setting.guide.title,

@@ -320,7 +320,7 @@ def _sources(setting: Setting, chapter: ChapterView) -> Extra:
             )
         )
     key = _("Facts were checked on the dates given. Sources marked weak are printed as “about”.")
-    review = ". ".join(setting.edition())
+    review = ". ".join(setting.imprint())
     return {"sources": listed, "key": f"{key} {review}." if review else key}
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from guidepress.content.checks import EDITIONS_MADE, KINDS_MADE
+from guidepress.content.checks import KINDS_MADE
 from guidepress.content.library import Library
 from guidepress.content.model import Guide
 from guidepress.diagnostics import UsageError, error
+from guidepress.editions import EDITIONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def plan(library: Library, filters: Filters) -> tuple[Job, ...]:
     """
     kinds = _kinds(library, filters)
     brand = _brand(library, filters)
-    editions = _chosen("edition", filters.editions, EDITIONS_MADE, library.project.editions)
+    editions = _chosen("edition", filters.editions, tuple(EDITIONS), library.project.editions)
     guides = _chosen("guide", filters.guides, tuple(library.guides), library.project.guides)
     jobs = [
         job

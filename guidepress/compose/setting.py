@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -15,8 +15,10 @@ from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
 from guidepress.content.model import Brand, Guide, PartialDate
 from guidepress.content.palette import Palette
+from guidepress.editions import EDITIONS, Edition
 
 _QR_SIZE = mm(30)
+_PALETTES: Mapping[str, Callable[[Brand], Palette]] = {"brand": Palette.of, "one": Palette.in_one_ink}
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ class Setting:
 
     library: Library
     job: Job
+    edition: Edition
     guide: Guide
     brand: Brand
     palette: Palette
@@ -61,12 +64,11 @@ class Setting:
     @classmethod
     def of(cls, library: Library, job: Job) -> Setting:
         """Gather what a job's pages need."""
-        guide, brand = library.guides[job.guide], library.brands[job.brand]
+        guide, brand, edition = library.guides[job.guide], library.brands[job.brand], EDITIONS[job.edition]
         spoken = words(job.locale, library.project.region)
         linked = job.kind == "booklet" and any(chapter.type == "sources" for chapter in guide.chapters)
-        return cls(
-            library, job, guide, brand, Palette.of(brand), spoken, Citations(library, guide, spoken, linked=linked)
-        )
+        citations = Citations(library, guide, spoken, linked=linked)
+        return cls(library, job, edition, guide, brand, _PALETTES[edition.inks](brand), spoken, citations)
 
     def expired(self, until: PartialDate | None) -> bool:
         """Tell whether something had run out when the guide was reviewed; that is what is printed."""
@@ -91,8 +93,9 @@ class Setting:
 
     def logo(self, *, on_primary: bool, area: float, widest: float, tallest: float) -> Logo | None:
         """Return the brand's logo at an optical size: wide and tall ones take the same area, in square millimetres."""
-        logo = self.brand.logo
-        path = (logo.reversed if on_primary else None) or logo.main
+        logo, one_ink = self.brand.logo, self.edition.inks == "one"
+        on_primary = on_primary and not one_ink
+        path = (logo.reversed if on_primary else logo.mono if one_ink else None) or logo.main
         if not path:
             return None
         ratio = proportion(self.library.brand_folder(self.brand), path)
@@ -105,7 +108,7 @@ class Setting:
         face = self.brand.typefaces.heading
         return _OWN_FACE if face and face.files else 1.0
 
-    def edition(self) -> list[str]:
+    def imprint(self) -> list[str]:
         """Return what identifies this printing: version, date of review."""
         guide = self.guide
         parts = [self.words("Edition %(version)s", version=guide.version)] if guide.version else []

@@ -115,7 +115,7 @@ class SheetView:
         self.qr = self._setting.website()
         self.logo = self._setting.logo(on_primary=False, area=230, widest=32, tallest=17)
         self.station = figures.station(self._setting.palette)
-        self.edition = self._setting.edition()
+        self.edition = self._setting.imprint()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
         self.asked = [self._words(_ASKED[index]) for index in range(min(sheet.questions, len(_ASKED)))]
 

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 
 Found = Iterator[Diagnostic]
 
-EDITIONS_MADE = ("digital",)
 KINDS_MADE = ("booklet", "cheatsheet")
 
 
@@ -138,7 +137,6 @@ def _project(scene: Scene) -> Found:
     for position, id in enumerate(project.guides):
         if _is_unknown(id, "guides", scene.shelf.guides, scene):
             yield _not_known("guide", id, scene.shelf.guides, library.span_of(project, "guides", position))
-    yield from _unavailable(scene, "edition", project.editions, EDITIONS_MADE)
     yield from _unavailable(scene, "kind", project.kinds, KINDS_MADE)
 
 

@@ -64,7 +64,6 @@ CODES: dict[str, Code] = {
     "unknown-stage": Code("error", "A stage is named that its guide does not have."),
     "empty-chapter": Code("warning", "A chapter has nothing to show."),
     "role-not-shown": Code("warning", "No chapter shows this role."),
-    "edition-unavailable": Code("warning", "An edition is asked for that this version does not make."),
     "kind-unavailable": Code("warning", "A kind of document is asked for that this version does not make."),
     "locale-unavailable": Code("warning", "A translation is asked for; guides are made in their own language only."),
     "missing-translation": Code("warning", "A locale is asked for that a guide has no catalogue for."),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import NamedTuple
 
 from guidepress.content.codes import problem
@@ -21,6 +21,15 @@ _INK = "#1d1a18"
 _MARK_CONTRAST = 10.2
 _TINT_SEEN, _DEEP_SEEN = 1.12, 1.2  # contrasts of grounds and shades that are not read, only told apart
 _HIGHLIGHTERS = ("#ffbe2e", "#8fd3ff")  # marigold; sky, for brands that are themselves yellow or orange
+
+_ONE_INK = {
+    **dict.fromkeys(("primary", "accent", "ink", "primary_text", "tint_text", "figure"), _BLACK),
+    **dict.fromkeys(("on_primary", "on_accent", "paper", "tint"), _WHITE),
+    **{"primary_deep": "#8a8a8a", "primary_mid": "#8a8a8a", "mark": "#d9d9d9", "muted": "#595959", "rule": "#b0b0b0"},
+}
+_DARK = 0.18  # luminance below which ink is black on a light paper
+_GAIN = 1.25
+_DEEPER = 22.0  # percent of black that the shade of the art's second bars has more
 
 Cmyk = tuple[float, ...]
 
@@ -76,9 +85,34 @@ class Palette:
         colours = {**derived, "paper": paper, "ink": ink, "accent": accent, **given}
         return cls(**colours, cmyk=_inks(brand, colours))
 
+    @classmethod
+    def in_one_ink(cls, brand: Brand) -> Palette:
+        """Return the colours of an office printer that has black only, or is not to waste the others."""
+        return replace(cls.of(brand), **_ONE_INK, cmyk={})
+
+    def inks(self) -> dict[str, Cmyk]:
+        """Return the inks of the colours, in percent: those the brand gives, and black alone for ink and its tints.
+
+        What is missing is for the press's profile to say. Text is solid: a screen would fray its edges.
+        """
+        neutral = {self.muted: _black(self.muted), self.rule: _black(self.rule)}
+        given = {getattr(self, name): inks for name, inks in self.cmyk.items()}
+        dark = {self.ink: (0.0, 0.0, 0.0, 100.0)} if luminance(self.ink) < _DARK else {}
+        deep = {self.primary_deep: _deeper(self.cmyk["primary"])} if "primary" in self.cmyk else {}
+        return {**deep, **neutral, **given, **dark}
+
     def hexes(self) -> dict[str, str]:
         """Return every colour under its name, in the order of the parts."""
         return {part.name: getattr(self, part.name) for part in fields(self) if part.name != "cmyk"}
+
+
+def _black(colour: str) -> Cmyk:
+    """Return the black ink that looks like a grey; in print a tint is darker than its percentage (dot gain)."""
+    return (0.0, 0.0, 0.0, round(100 * (1 - (sum(_rgb(colour)) / 3) ** _GAIN)))
+
+
+def _deeper(inks: Cmyk) -> Cmyk:
+    return (*inks[:3], min(100.0, inks[3] + _DEEPER, 300.0 - sum(inks[:3])))
 
 
 def luminance(colour: str) -> float:

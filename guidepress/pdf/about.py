@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
+
+Inks = tuple[float, ...]
+"""Cyan, magenta, yellow and black, in percent."""
 
 
 @dataclass(frozen=True, slots=True)
 class About:
     """What a document is, for the file's metadata; `language` is a BCP 47 tag.
 
-    `link_label` says where a link inside the document leads, in the document's own language.
+    `link_label` says where a link inside the document leads, in the document's own language. `inks` are what print
+    shops mix its colours (#rrggbb) from; those it does not name are converted through the profile of the press.
     """
 
     title: str
@@ -19,3 +25,4 @@ class About:
     language: str
     date: date
     link_label: str = "{text}, page {page}"
+    inks: Mapping[str, Inks] = field(default_factory=lambda: MappingProxyType({}))

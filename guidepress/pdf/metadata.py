@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from uuid import NAMESPACE_URL, uuid5
+
 from guidepress import __version__
 from guidepress.pdf.about import About
 from guidepress.pdf.engine import Document, DocumentMetadata, pydyf
 
+_RANDOM_ID = re.compile(rb"xmp\.did:[0-9a-f-]{36}")  # of PDF/X-4; WeasyPrint's is another one every time
 # PDF/A-2 knows no PDF/UA: a schema that it does not know has to be described in the file (ISO 19005-2, 6.6.2.3.3).
 _PDF_UA = """\
 <rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
@@ -45,17 +49,19 @@ class Metadata(DocumentMetadata):
             lang=about.language,
         )
         self._standards = standards
+        self._id = uuid5(NAMESPACE_URL, "/".join(("guidepress", about.language, about.author, about.title, moment)))
 
     def generate_rdf_metadata(self, variant: str, version: int, conformance: str | None) -> bytes:
         """Return the XMP; with PDF/UA beside PDF/A, both are declared in the one `rdf:RDF` that readers look at."""
         rdf: bytes = super().generate_rdf_metadata(variant, version, conformance)
+        rdf = _RANDOM_ID.sub(b"uuid:" + str(self._id).encode(), rdf)
         if variant != "a" or "PDF/UA-1" not in self._standards:
             return rdf
         head, end, tail = rdf.rpartition(b"</rdf:RDF>")
         return head + _PDF_UA.encode() + end + tail
 
 
-def label_pages(_document: Document, pdf: pydyf.PDF) -> None:
+def label_pages(_document: Document, pdf: pydyf.PDF, _about: About) -> None:
     """Make a reader's page numbers the printed ones: decimal, from 1 on the first page."""
     style = pydyf.Dictionary({"S": "/D", "St": 1})
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, style])})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -11,10 +12,11 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from guidepress.diagnostics import Diagnostic, error
+from guidepress.editions import Edition
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import Edition
 from guidepress.pdf.engine import HTML, Document, LineBox, Page, TextBox, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
+from guidepress.pdf.finishing import FINISHES
 from guidepress.pdf.lines import full_lines
 from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
@@ -127,25 +129,35 @@ class Layout:
 
     def write(self, edition: Edition, about: About) -> bytes:
         """Return the file: same layout, edition and `about`, same bytes. The layout stays as it is."""
-        tagging = Tagging(about, self._root)
-        document = self._copy(tagging.painting(page) for page in self._document.pages)
+        finish, tagging = FINISHES[edition.file], Tagging(about, self._root)
+        pages = [tagging.painting(page) if finish.tagged else page for page in self._document.pages]
+        document = self._copy(pages if edition.linked else map(_unlinked, pages))
         document.metadata = Metadata(about, edition.standards)
         document.color_profiles = dict(document.color_profiles)  # to which writing adds
         for page in document.pages:
             for *_, box in page.links:
                 box.link_annotation = None  # left by an earlier writing
 
-        def finish(written: Document, pdf: pydyf.PDF) -> None:
-            for finisher in (tagging.finish, *edition.finishers):
-                finisher(written, pdf)
+        def complete(written: Document, pdf: pydyf.PDF) -> None:
+            if finish.tagged:
+                tagging.finish(written, pdf)
+            for finisher in finish.finishers:
+                finisher(written, pdf, about)
 
         with collected(self._problems), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the sRGB profile's file open
-            return cast(bytes, document.write_pdf(finisher=finish, **edition.options))
+            return cast(bytes, document.write_pdf(finisher=complete, **finish.options))
 
     def _copy(self, pages: Iterable[Page]) -> Document:
         chosen: Any = list(pages)
         return self._document.copy(chosen)
+
+
+def _unlinked(page: Page) -> Page:
+    """Return a page without its links, which paper does not have and PDF/X-4 does not allow (ISO 15930-7, 6.17)."""
+    bare = copy(page)
+    bare.links, bare.anchors, bare.bookmarks = [], {}, []
+    return bare
 
 
 def _extents(page: Page) -> Iterator[tuple[str, tuple[float, float, float, float]]]:

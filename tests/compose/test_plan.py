@@ -124,7 +124,7 @@ def refusal(library: Library, **filters: tuple[str, ...]) -> UsageError:
         ({"brands": ("acne",)}, "no-such-brand", "there are: acme, other"),
         ({"locales": ("hi",)}, "no-such-locale", "there are: de, en"),
         ({"kinds": ("poster",)}, "no-such-kind", "there are: booklet, cheatsheet"),
-        ({"editions": ("gilded",)}, "no-such-edition", "there are: digital"),
+        ({"editions": ("gilded",)}, "no-such-edition", "there are: digital, large-print, office, press"),
     ],
 )
 def test_unknown_names_are_told_with_the_known_ones(

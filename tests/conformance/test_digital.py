@@ -9,8 +9,8 @@ from urllib.parse import quote
 import pytest
 
 from guidepress.assets import shipped
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.typesetter import Typesetter
 from tests.conformance.verapdf import VeraPdf
 

@@ -14,7 +14,7 @@ import pytest
 from guidepress.assets import shipped
 from guidepress.compose.pages import compose_booklet
 from guidepress.compose.plan import Job
-from guidepress.pdf.editions import EDITIONS
+from guidepress.editions import EDITIONS
 from guidepress.pdf.typesetter import Typesetter
 from tests.compose import samples
 from tests.conftest import HOUSE, STRESS, Built, guidepress, manifest

@@ -12,15 +12,17 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
+from unittest.mock import patch
 
 import pytest
 
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import Edition
 from guidepress.pdf.fence import Limits
+from guidepress.pdf.finishing import FINISHES, Finish
 from guidepress.pdf.typesetter import Layout, Typesetter
 
-PLAIN = Edition("plain", options={"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True})
+PLAIN = Finish(tagged=True, options={"pdf_variant": "pdf/a-2a", "uncompressed_pdf": True})
 WEB = "http://127.0.0.1:9"
 SECRET = "SECRET-ON-DISK"
 LIMITS = Limits(file_bytes=500_000, data_bytes=2_000_000)
@@ -192,7 +194,8 @@ def attempt(world: Path, typesetter: Typesetter, page: Callable[..., str], about
         _watched = events = []
         try:
             layout = typesetter.lay_out(html)
-            return Attempt(layout, layout.write(PLAIN, about), events)
+            with patch.dict(FINISHES, tagged=PLAIN):
+                return Attempt(layout, layout.write(EDITIONS["digital"], about), events)
         finally:
             _watched = None
 

@@ -14,8 +14,8 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from guidepress.assets import shipped
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.typesetter import Typesetter
 
 STYLES = shipped("styles")

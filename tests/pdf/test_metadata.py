@@ -11,8 +11,8 @@ import pypdf
 import pytest
 from pypdf.generic import ArrayObject, StreamObject
 
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.typesetter import Typesetter
 
 NAMES = {

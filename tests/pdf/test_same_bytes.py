@@ -17,7 +17,7 @@ PROGRAM = """
 import sys
 from datetime import date
 from pathlib import Path
-from guidepress.pdf.editions import EDITIONS
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
 
@@ -106,7 +106,7 @@ def test_a_machine_without_temporary_files_is_told(tmp_path: Path) -> None:
 
 
 def test_the_table_of_editions_is_read_without_weasyprint() -> None:
-    program = "import sys, guidepress.pdf.editions; assert not {'weasyprint', 'pydyf', 'PIL'} & set(sys.modules)"
+    program = "import sys, guidepress.editions; assert not {'weasyprint', 'pydyf', 'PIL'} & set(sys.modules)"
     subprocess.run([sys.executable, "-c", program], env={**os.environ, "PYTHONPATH": str(ROOT)}, check=True)
 
 

@@ -14,8 +14,8 @@ import pypdf
 import pypdfium2
 import pytest
 
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.engine import HTML, FontConfiguration, Stream, pydyf
 from guidepress.pdf.typesetter import Typesetter
 

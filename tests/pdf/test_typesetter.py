@@ -11,8 +11,8 @@ from typing import Any
 import pypdf
 import pytest
 
+from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.pdf.editions import EDITIONS
 from guidepress.pdf.typesetter import Layout, Typesetter
 
 DIGITAL = EDITIONS["digital"]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from typing import get_args
 
 import pytest
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from guidepress.compose.typefaces import SHIPPED_TYPEFACES
-from guidepress.content.checks import EDITIONS_MADE
-from guidepress.pdf.editions import EDITIONS
+from guidepress.content.project import Edition
+from guidepress.editions import EDITIONS
 from guidepress.preflight.facts import Facts, Link, read
 from guidepress.preflight.rules import RULES, Expectation, inspect
 from tests.conftest import HOUSE
@@ -124,4 +125,4 @@ def test_a_good_file_made_worse_is_found_out(change, code: str) -> None:
 
 
 def test_the_editions_that_content_knows_are_those_that_are_made() -> None:
-    assert set(EDITIONS) == set(EDITIONS_MADE)
+    assert set(EDITIONS) == set(get_args(Edition))

@@ -1,0 +1,87 @@
+"""Colours for the press: the inks of a screen colour, given by the brand or converted through the output profile.
+
+The profile is that of offset printing on coated paper (ISO 12647-2, FOGRA39) with at most 300 % ink.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from io import BytesIO
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from guidepress import assets
+from guidepress.pdf.about import Inks
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+
+class Condition(NamedTuple):
+    """A printing condition: its name in the registry of characterizations, what it stands for, and its profile."""
+
+    identifier: str
+    info: str
+    profile: str
+
+
+FOGRA39 = Condition("FOGRA39", "Offset on coated paper, ISO 12647-2, at most 300 % ink", "ISOcoated_v2_300_bas.icc")
+REGISTRY = "http://www.color.org"
+_PERCENT = 100 / 255
+
+
+@cache
+def profile() -> bytes:
+    """Return the output profile (ICC.1), which ships with its licence."""
+    return (assets.shipped("styles") / "profiles" / FOGRA39.profile).read_bytes()
+
+
+@dataclass
+class Separator:
+    """Turns screen colours (sRGB, 0 to 1) into inks; `given` are those of #rrggbb that the brand has mixed itself."""
+
+    given: Mapping[str, Inks]
+    _known: dict[str, Inks] = field(default_factory=dict)
+
+    def inks(self, red: float, green: float, blue: float) -> Inks:
+        """Return the inks of a colour; greys, black and white among them, are black alone."""
+        levels = tuple(round(min(max(part, 0.0), 1.0) * 255) for part in (red, green, blue))
+        name = "#{:02x}{:02x}{:02x}".format(*levels)
+        if name not in self._known:
+            self._known[name] = self.given.get(name) or _grey(levels) or _converted(levels)
+        return self._known[name]
+
+
+def _grey(levels: tuple[int, ...]) -> Inks | None:
+    return (0.0, 0.0, 0.0, round(100 - levels[0] * _PERCENT, 1)) if len(set(levels)) == 1 else None
+
+
+def _converted(levels: tuple[int, ...]) -> Inks:
+    from PIL import Image
+
+    pixel: Any = separated(Image.new("RGB", (1, 1), levels)).getpixel((0, 0))
+    cyan, magenta, yellow, black = (round(level * _PERCENT, 1) for level in pixel)
+    return cyan, magenta, yellow, black
+
+
+def separated(image: Image) -> Image:
+    """Return an RGB image as CMYK, from its own profile or sRGB: relative colorimetric, black point compensated."""
+    from PIL import ImageCms
+
+    embedded = image.info.get("icc_profile")
+    try:
+        source = ImageCms.ImageCmsProfile(BytesIO(embedded)) if embedded else ImageCms.createProfile("sRGB")
+        found = ImageCms.applyTransform(image, _transform(source))
+    except ImageCms.PyCMSError:  # a profile that is none, or none of RGB
+        found = ImageCms.applyTransform(image, _transform(ImageCms.createProfile("sRGB")))
+    assert found is not None
+    return found
+
+
+def _transform(source: Any) -> Any:
+    from PIL import ImageCms
+
+    target = ImageCms.ImageCmsProfile(BytesIO(profile()))
+    intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
+    return ImageCms.buildTransform(source, target, "RGB", "CMYK", renderingIntent=intent, flags=flags)
