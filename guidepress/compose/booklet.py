@@ -152,7 +152,7 @@ class BookletView:
     def cover(self) -> Cover:
         """Return the front cover, its art drawn from the guide's own roles."""
         guide, _ = self._setting.guide, self._words
-        art, spot = pills.cover(self._steps, self._setting.palette)
+        art, spot = pills.cover(self._steps, self._setting.palette, self._setting.stage)
         count = len(guide.roles)
         return Cover(
             self._setting.logo(on_primary=True, area=330, widest=70, tallest=14),
@@ -290,7 +290,7 @@ class BookletView:
         lines = (contact.email, contact.phone, contact.address, *(link(item.url).shown for item in brand.social))
         legal = (brand.legal_name, brand.legal_line, brand.equal_opportunity_line, ". ".join(setting.imprint()))
         return Back(
-            pills.queue([text for step in self._steps for text in step], setting.palette),
+            pills.queue([text for step in self._steps for text in step], setting.palette, setting.stage),
             setting.guide.title,
             setting.website(),
             tuple(line for line in lines if line),

@@ -87,6 +87,7 @@ def fit(fields: Sequence[str], arrange: Arrange, measure: Measure, fillers: Sequ
 
     `fillers` names the blocks that the sheet may gain if there is room.
     """
+    measure = _remembered(measure)
     tightest, heights = _settled(arrange(SheetSetting(density=0.0)), measure)
     while heights.total > _GOAL:
         shorter = _without_last(tightest, heights, fields)
@@ -94,6 +95,19 @@ def fit(fields: Sequence[str], arrange: Arrange, measure: Measure, fillers: Sequ
             return Fit(tightest, heights.total - LIVE_HEIGHT)
         tightest, heights = _settled(arrange(shorter), measure)
     return Fit(_filled(*_densest(*_loosened(tightest, heights, measure), measure), measure, fillers))
+
+
+def _remembered(measure: Measure) -> Measure:
+    """Return a measure that lays the same setting out only once; the search comes back to some."""
+    known: dict[str, Heights] = {}
+
+    def remembered(setting: SheetSetting) -> Heights:
+        key = repr(setting)
+        if key not in known:
+            known[key] = measure(setting)
+        return known[key]
+
+    return remembered
 
 
 # Where blocks stand

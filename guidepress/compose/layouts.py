@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateNotFound, TemplateSyntaxError, pass_context
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -53,8 +54,18 @@ def _environment(folders: tuple[Path, ...]) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(markdown=markdown.block, inline=markdown.inline, titled=markdown.titled, packed=_packed)
+    environment.filters.update(markdown=_markdown, inline=_inline, titled=markdown.titled, packed=_packed)
     return environment
+
+
+@pass_context
+def _markdown(context: Context, text: str, tail: str = "", label: str = "") -> Markup:
+    return markdown.block(text, tail, label, spelled=context["spelled"])
+
+
+@pass_context
+def _inline(context: Context, text: str) -> Markup:
+    return markdown.inline(text, spelled=context["spelled"])
 
 
 _BREAK = re.compile(r"(?<=>)\s*\n\s*(?=<)")

@@ -15,6 +15,8 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
+from guidepress.compose.setting import shown
+
 _FENCE = "=="
 _SAFE_ADDRESS = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 
@@ -27,16 +29,17 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def block(text: str, tail: str = "", label: str = "") -> Markup:
+def block(text: str, tail: str = "", label: str = "", *, spelled: bool = False) -> Markup:
     """Return paragraphs and lists as HTML.
 
     `tail` stands at the end of the last paragraph, or after a last list; `label` at the start of the first paragraph.
+    The address of a link stands after its words when it is `spelled` out: on paper nobody can follow it otherwise.
     """
     parser = _parser()
     tokens = parser.parse(text)
     _tighten(tokens)
     for token in tokens:
-        token.children = _plain_links(token.children or [])
+        token.children = _links(token.children or [], spelled)
     html = parser.renderer.render(tokens, parser.options, {}).rstrip()
     if label and html.startswith("<p>"):
         html = f'<p><strong class="lead-in">{escape(label)}</strong> {html[3:]}'
@@ -45,11 +48,11 @@ def block(text: str, tail: str = "", label: str = "") -> Markup:
 
 
 @lru_cache(4096)
-def inline(text: str) -> Markup:
-    """Return one run of text as HTML, without a paragraph around it; newlines become spaces."""
+def inline(text: str, *, spelled: bool = False) -> Markup:
+    """Return one run of text as HTML, without a paragraph around it; newlines become spaces. Links as in `block`."""
     parser = _parser()
     [token] = parser.parseInline(" ".join(text.split()))
-    children = _plain_links(token.children or [])
+    children = _links(token.children or [], spelled)
     return Markup(parser.renderer.render(children, parser.options, {}))
 
 
@@ -101,11 +104,24 @@ def _tighten(tokens: Sequence[Token]) -> None:
             token.hidden = True
 
 
-def _plain_links(tokens: Sequence[Token]) -> list[Token]:
-    """Drop the markup inside links."""
-    kept, inside = [], 0
+def _links(tokens: Sequence[Token], spelled: bool) -> list[Token]:
+    """Drop the markup inside links; spell addresses out that the links' own words do not say."""
+    kept: list[Token] = []
+    opened = 0
     for token in tokens:
-        inside += token.nesting if token.type.startswith("link_") else 0
-        if not inside or token.nesting == 0 or token.type.startswith("link_"):
-            kept.append(token)
+        inside = bool(kept) and kept[opened].type == "link_open"
+        if inside and token.nesting and not token.type.startswith("link_"):
+            continue
+        kept.append(token)
+        if token.type == "link_open":
+            opened = len(kept) - 1
+        elif token.type == "link_close":
+            words = "".join(part.content for part in kept[opened:])
+            address = shown(str(kept[opened].attrs["href"]))
+            kept += [_spelled(address)] if spelled and address not in words else []
+            opened = len(kept) - 1
     return kept
+
+
+def _spelled(address: str) -> Token:
+    return Token("text", "", 0, content=f" ({address})")

@@ -125,7 +125,7 @@ def _levels(setting: Setting, chapter: ChapterView) -> Opener | None:
 def _dialogue(setting: Setting, chapter: ChapterView) -> Opener | None:
     turns = [(len(faq.question), len(faq.answer or "")) for faq in setting.guide.faqs]
     alt = setting.words("Questions from the left, answers from the right, as long as they are.")
-    return Opener(art.dialogue(turns, setting.palette).art, alt) if turns else None
+    return Opener(art.dialogue(turns, setting.palette, setting.stage.bleed).art, alt) if turns else None
 
 
 def _text(setting: Setting, chapter: ChapterView) -> Opener:

@@ -87,6 +87,7 @@ def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, s
         "brand": setting.brand,
         "kind": job.kind,
         "edition": job.edition,
+        "spelled": setting.edition.spelled,
         "document_title": document_title(setting.guide, job),
         "language": job.locale,
         "description": markdown.plain(setting.guide.summary or setting.guide.subtitle or setting.guide.title),
@@ -120,6 +121,7 @@ def _origin(model: Model, *path: str | int) -> Markup:
 def _tokens(setting: Setting, tokens: Mapping[str, str]) -> Markup:
     """Return the brand's tokens as CSS; the model lets no value through that could end a rule."""
     own = families(setting.brand)
+    bleed = {"--bleed": f"{setting.bleed_mm:g}mm"} if setting.bleed_mm else {}
     colours = {name: str(getattr(setting.palette, role)) for name, role in _COLOURS.items()}
-    rules = "".join(f"{name}:{value};" for name, value in {**own.tokens, **colours, **tokens}.items())
+    rules = "".join(f"{name}:{value};" for name, value in {**own.tokens, **colours, **bleed, **tokens}.items())
     return Markup(f"{own.faces}@layer tokens{{:root{{{rules}}}}}".replace("<", "%3C"))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from guidepress.compose.citations import Citations
+from guidepress.compose.figures.pills import INSIDE_MARGINS, WHOLE_PAGE, Stage
 from guidepress.compose.figures.qr import qr
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.plan import Job
@@ -18,6 +19,7 @@ from guidepress.content.palette import Palette
 from guidepress.editions import EDITIONS, Edition
 
 _QR_SIZE = mm(30)
+_BLEED_MM = 3.0
 _PALETTES: Mapping[str, Callable[[Brand], Palette]] = {"brand": Palette.of, "one": Palette.in_one_ink}
 
 
@@ -108,6 +110,16 @@ class Setting:
         face = self.brand.typefaces.heading
         return _OWN_FACE if face and face.files else 1.0
 
+    @property
+    def bleed_mm(self) -> float:
+        """Return how far colours and art run beyond the trim."""
+        return _BLEED_MM if self.edition.file == "press" else 0.0
+
+    @property
+    def stage(self) -> Stage:
+        """Return where the art of full pages stands."""
+        return INSIDE_MARGINS if self.palette.line_art else replace(WHOLE_PAGE, bleed=mm(self.bleed_mm))
+
     def imprint(self) -> list[str]:
         """Return what identifies this printing: version, date of review."""
         guide = self.guide
@@ -121,13 +133,15 @@ class Setting:
 def link(address: str) -> Link:
     """Return a link for an address that may lack its scheme."""
     full = address if "://" in address or address.startswith("mailto:") else f"https://{address}"
-    parts = urlsplit(full)
-    shown = (
-        full.removeprefix("mailto:")
-        if parts.scheme == "mailto"
-        else parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
-    )
-    return Link(full, shown)
+    return Link(full, shown(full))
+
+
+def shown(address: str) -> str:
+    """Return an address as it is printed: without its scheme, and without the slash at its end."""
+    parts = urlsplit(address)
+    if parts.scheme == "mailto":
+        return address.removeprefix("mailto:")
+    return parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
 
 
 _OWN_FACE = 0.75

@@ -108,7 +108,10 @@ class SheetView:
         self.rows = sheet.rows
         self.stage, self.count = role_view.stage, role_view.count
         self.title_size = title_size(self._role.title)
-        self.locator, self.locator_alt = role_view.locator_on(primary=True), role_view.locator_alt
+        self.locator, self.locator_alt = (
+            role_view.locator_on(primary=not self._setting.palette.line_art),
+            role_view.locator_alt,
+        )
         self.here, self.here_is_long = self._role.short, len(self._role.short) > _HERE_LETTERS
         self.skills, self.questions = role_view.skills, role_view.questions
         self.entries = role_view.day.columns if role_view.day else ()

@@ -25,7 +25,7 @@ _HIGHLIGHTERS = ("#ffbe2e", "#8fd3ff")  # marigold; sky, for brands that are the
 _ONE_INK = {
     **dict.fromkeys(("primary", "accent", "ink", "primary_text", "tint_text", "figure"), _BLACK),
     **dict.fromkeys(("on_primary", "on_accent", "paper", "tint"), _WHITE),
-    **{"primary_deep": "#8a8a8a", "primary_mid": "#8a8a8a", "mark": "#d9d9d9", "muted": "#595959", "rule": "#b0b0b0"},
+    **{"primary_deep": "#8a8a8a", "mark": "#d9d9d9", "muted": "#595959", "rule": "#b0b0b0"},
 }
 _DARK = 0.18  # luminance below which ink is black on a light paper
 _GAIN = 1.25
@@ -39,7 +39,7 @@ class Palette:
     """Hex colours by their part; `cmyk` holds the inks in percent of those parts that the brand gives them for.
 
     `primary_text` is the primary colour where it is text on paper, `tint_text` where it is text on the tint, `figure`
-    where it is a mark (WCAG 1.4.11); `primary_deep` and `primary_mid` are shades for art; `mark` is the accent as a
+    where it is a mark (WCAG 1.4.11); `primary_deep` is a shade for art; `mark` is the accent as a
     highlighter, paled until ink stands out from it.
     """
 
@@ -57,8 +57,9 @@ class Palette:
     tint_text: str
     figure: str
     primary_deep: str
-    primary_mid: str
     cmyk: dict[str, Cmyk]
+    line_art: bool = False
+    """Whether areas are drawn by their outline, to save ink."""
 
     @classmethod
     def of(cls, brand: Brand) -> Palette:
@@ -80,7 +81,6 @@ class Palette:
             "tint_text": as_text(primary, paper, tint),
             "figure": as_text(primary, paper, enough=FIGURE_CONTRAST),
             "primary_deep": _deep(primary),
-            "primary_mid": mix(primary, paper, 0.4),
         }
         colours = {**derived, "paper": paper, "ink": ink, "accent": accent, **given}
         return cls(**colours, cmyk=_inks(brand, colours))
@@ -88,7 +88,7 @@ class Palette:
     @classmethod
     def in_one_ink(cls, brand: Brand) -> Palette:
         """Return the colours of an office printer that has black only, or is not to waste the others."""
-        return replace(cls.of(brand), **_ONE_INK, cmyk={})
+        return replace(cls.of(brand), **_ONE_INK, cmyk={}, line_art=True)
 
     def inks(self) -> dict[str, Cmyk]:
         """Return the inks of the colours, in percent: those the brand gives, and black alone for ink and its tints.
@@ -103,7 +103,7 @@ class Palette:
 
     def hexes(self) -> dict[str, str]:
         """Return every colour under its name, in the order of the parts."""
-        return {part.name: getattr(self, part.name) for part in fields(self) if part.name != "cmyk"}
+        return {part.name: getattr(self, part.name) for part in fields(self) if part.type == "str"}
 
 
 def _black(colour: str) -> Cmyk:

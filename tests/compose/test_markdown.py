@@ -43,3 +43,18 @@ def test_tail_ends_the_last_paragraph() -> None:
 
 def test_plain_drops_markup() -> None:
     assert plain("a ==b== **c** [d](https://example.org/) & <e>") == "a b c d & <e>"
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[the rules](https://example.org/r/)", '<a href="https://example.org/r/">the rules</a> (example.org/r)'),
+        ("[**the** rules](https://a.example/?b=1)", '<a href="https://a.example/?b=1">the rules</a> (a.example?b=1)'),
+        ("[example.org](https://example.org/)", '<a href="https://example.org/">example.org</a>'),
+        ("[write](mailto:a@example.org) now", '<a href="mailto:a@example.org">write</a> (a@example.org) now'),
+        ("*no* link", "<em>no</em> link"),
+    ],
+)
+def test_addresses_are_spelled_out_for_paper(text: str, html: str) -> None:
+    assert inline(text, spelled=True) == html
+    assert block(text, spelled=True) == f"<p>{html}</p>"

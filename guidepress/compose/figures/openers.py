@@ -17,6 +17,7 @@ _LABEL = mm(34)  # what a row's label takes of the ground
 _PITCH_MOST = mm(13)
 _LABELS_LEAST = 11.0  # the pitch below which labels would touch
 _LEAST = 2.4  # the width of a pill, in points
+_OUTLINE = 1.1
 _GAP, _THICK = 1.6, 0.52  # between pills in points; a pill's share of its row
 
 
@@ -65,16 +66,19 @@ def levels(rows: Sequence[Sequence[int]], inks: Inks, most: int = 4) -> Figure:
         y = HEIGHT - pitch * (len(rows) - index)
         for place, level in enumerate(row):
             x, width = _LEFT + place * column, column - mm(3)
-            art.pill(x, y, width, thick, fill=inks.primary_deep)
+            _empty(art, x, y, width, thick, inks)
             if level:
                 is_marked = (index, -place) == (0, marked[1])
                 _pill(art, x, y, width * level / most, thick, inks, hollow=False, marked=is_marked)
     return Figure(art)
 
 
-def dialogue(turns: Sequence[tuple[int, int]], inks: Inks) -> Figure:
-    """Draw a conversation: each question (letters) outlined from the left, its answer (letters) from the right."""
-    art, shown = Svg(WIDTH, HEIGHT), turns[:6]
+def dialogue(turns: Sequence[tuple[int, int]], inks: Inks, bleed: float = 0.0) -> Figure:
+    """Draw a conversation: each question (letters) outlined from the left, its answer (letters) from the right.
+
+    Answers come from beyond the page, `bleed` points and more; as line art, from its margin.
+    """
+    art, shown = Svg(WIDTH, HEIGHT, bleed), turns[:6]
     pitch = min(_PITCH_MOST, HEIGHT / len(shown))
     longest = max(answer for _, answer in shown) or 1
     for index, (question, answer) in enumerate(shown):
@@ -83,8 +87,8 @@ def dialogue(turns: Sequence[tuple[int, int]], inks: Inks) -> Figure:
         told = mm(24) + answer / longest * mm(72)
         height = pitch * 0.4
         _pill(art, _LEFT, y, asked, height, inks, hollow=True, marked=False)
-        x = WIDTH - told + mm(4)
-        _pill(art, x, y + height * 0.95, told, height, inks, hollow=False, marked=index == 0)
+        x = WIDTH - told + (-RIGHT if inks.line_art else mm(4))
+        _pill(art, x, y + height * 0.95, told + (0.0 if inks.line_art else bleed), height, inks, False, index == 0)
     return Figure(art)
 
 
@@ -113,8 +117,18 @@ def _set(paragraphs: Sequence[Sequence[int]], measure: float) -> Iterator[list[f
 
 
 def _pill(art: Svg, x: float, y: float, width: float, height: float, inks: Inks, hollow: bool, marked: bool) -> None:
-    width = max(width, _LEAST)
-    if hollow and not marked:
-        art.pill(x, y, width, height, fill="none", stroke=inks.on_primary, stroke_width=1.1)
+    """Draw a pill on the primary colour; as line art all have an outline, and only the marked one is solid."""
+    width, outline = max(width, _LEAST), inks.ink if inks.line_art else inks.on_primary
+    solid = inks.mark if inks.line_art else inks.on_primary
+    if marked or not (hollow or inks.line_art):
+        art.pill(x, y, width, height, fill=inks.accent if marked else solid)
     else:
-        art.pill(x, y, width, height, fill=inks.accent if marked else inks.on_primary)
+        art.pill(x, y, width, height, fill="none" if hollow else solid, stroke=outline, stroke_width=_OUTLINE)
+
+
+def _empty(art: Svg, x: float, y: float, width: float, height: float, inks: Inks) -> None:
+    """Draw the ground of a pill that is filled up to its level."""
+    if inks.line_art:
+        art.pill(x, y, width, height, fill=inks.paper, stroke=inks.muted, stroke_width=0.5)
+    else:
+        art.pill(x, y, width, height, fill=inks.primary_deep)

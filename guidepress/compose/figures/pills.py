@@ -34,6 +34,10 @@ class Inks(Protocol):
     def tint(self) -> str: ...
     @property
     def paper(self) -> str: ...
+    @property
+    def mark(self) -> str: ...
+    @property
+    def line_art(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,48 +51,79 @@ class Spot:
 
 
 _BAR = 0.74  # a bar's share of its row
-_LEFT = mm(13)
+_WITH_NOTES = 1.2  # how long a bar is with the notes behind it
+_SHORTEST, _OUTLINE = mm(3), 0.8
 _LABEL_WIDTH = mm(34)
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Where the art of a full page stands, in points: its width, and what of it bleeds off the page.
+
+    `left` is where its words begin; art that `ends` keeps within its width, for it stands inside the margins.
+    """
+
+    width: float = mm(148)
+    left: float = mm(13)
+    bleed: float = 0.0
+    ends: bool = False
+
+
+WHOLE_PAGE = Stage()
+INSIDE_MARGINS = Stage(width=mm(122), left=0.0, ends=True)
+
+
 def cover(
-    steps: Sequence[Sequence[str]], inks: Inks, width: float = mm(148), height: float = mm(104)
+    steps: Sequence[Sequence[str]], inks: Inks, stage: Stage = WHOLE_PAGE, height: float = mm(104)
 ) -> tuple[Svg, Spot]:
     """Draw stairs of bars: a step for each role, a bar for each thing it does, as long as its sentence.
 
     `steps` holds the texts of each role, the first role first. The first bar of the first step is marked; the spot
     returned is the marked bar, for its label.
     """
-    art = Svg(width, height)
+    art, width = Svg(stage.width, height, stage.bleed), stage.width
     rows = _rows(len(steps))
     lift = mm(6) if rows == 1 else 0.0  # the label of the first bar keeps from the trim
     pitch = (height - lift) / (len(steps) * rows)
     spot = Spot(0, 0, 0, 0)
     for number in range(len(steps) * rows):
         step, y = number // rows, height - lift - (number + 1) * pitch
-        start = _LEFT + step * (width - _LEFT) / len(steps) if number or rows == 1 else -mm(6)
-        for index, (length, gap) in enumerate(_bars(steps[step], f"{number}")):
-            marked = number == min(1, rows - 1) and index == 0
-            length = _LABEL_WIDTH if marked else length
-            _bar(art, start, y, length, pitch * _BAR, inks, marked)
-            spot = Spot(start, y, length, pitch * _BAR) if marked else spot
-            start += length * 1.2 + gap
-            if start > width:
-                break
+        indented = number or rows == 1 or stage.ends
+        start = stage.left + step * (width - stage.left) / len(steps) if indented else -mm(6)
+        marked = number == min(1, rows - 1)
+        for x, length in _row(steps[step], f"{number}", start, stage, _LABEL_WIDTH if marked else 0.0):
+            _bar(art, x, y, length, pitch * _BAR, inks, marked and x == start)
+        spot = Spot(start, y, _LABEL_WIDTH, pitch * _BAR) if marked else spot
     return art, spot
 
 
-def queue(texts: Sequence[str], inks: Inks, width: float = mm(148), height: float = mm(17)) -> Svg:
+def queue(texts: Sequence[str], inks: Inks, stage: Stage = WHOLE_PAGE, height: float = mm(17)) -> Svg:
     """Draw the ground floor of the cover running on: two rows of bars across the back cover."""
-    art, rows = Svg(width, height), 2
+    art, rows = Svg(stage.width, height, stage.bleed), 2
     for row in range(rows):
-        x = -mm(3 + 4 * row)
-        for length, gap in _bars(texts, f"queue {row}"):
+        start = 0.0 if stage.ends else -mm(3 + 4 * row)
+        for x, length in _row(texts, f"queue {row}", start, stage):
             _bar(art, x, row * height / rows, length, height / rows * _BAR, inks, marked=False)
-            x += length * 1.2 + gap
-            if x > width:
-                break
     return art
+
+
+def _row(
+    texts: Sequence[str], seed: str, start: float, stage: Stage, first: float = 0.0
+) -> Iterator[tuple[float, float]]:
+    """Yield (x, length) of the bars of a row, the `first` one as long as is said, until the row is full.
+
+    The last bar runs off the page, or where the art ends, up to its edge.
+    """
+    x = start
+    for length, gap in _bars(texts, seed):
+        length, first = first or length, 0.0
+        free = (stage.width - x) / _WITH_NOTES
+        if stage.ends and free < _SHORTEST:
+            return
+        yield x, min(length, free) if stage.ends else length
+        x += length * _WITH_NOTES + gap
+        if x > stage.width + stage.bleed:
+            return
 
 
 def _rows(steps: int) -> int:
@@ -109,9 +144,13 @@ def _chance(seed: str) -> float:
 
 
 def _bar(art: Svg, x: float, y: float, length: float, height: float, inks: Inks, marked: bool) -> None:
-    """Draw a conversation and, darker behind it, the notes written after it."""
-    art.pill(x, y, length * 1.2, height, fill=inks.primary_deep)
-    art.pill(x, y, length, height, fill=inks.accent if marked else inks.on_primary)
+    """Draw a conversation and, darker behind it, the notes written after it; or the outlines of both."""
+    if not inks.line_art:
+        art.pill(x, y, length * _WITH_NOTES, height, fill=inks.primary_deep)
+        art.pill(x, y, length, height, fill=inks.accent if marked else inks.on_primary)
+        return
+    for width, paint in ((length * _WITH_NOTES, inks.paper), (length, inks.accent if marked else inks.paper)):
+        art.pill(x, y, width, height, fill=paint, stroke=inks.ink, stroke_width=_OUTLINE)
 
 
 _LEVELS = 4

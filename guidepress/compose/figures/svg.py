@@ -14,10 +14,10 @@ def mm(length_mm: float) -> float:
 
 
 class Svg:
-    """Shapes on a ground of `width` × `height` points, origin at the top left."""
+    """Shapes on a ground of `width` × `height` points, origin at the top left; `bleed` points more show around it."""
 
-    def __init__(self, width: float, height: float) -> None:
-        self.width, self.height = width, height
+    def __init__(self, width: float, height: float, bleed: float = 0.0) -> None:
+        self.width, self.height, self.bleed = width, height, bleed
         self._shapes: list[str] = []
 
     def rect(self, x: float, y: float, width: float, height: float, radius: float = 0.0, **paint: object) -> None:
@@ -45,8 +45,8 @@ class Svg:
         self._shapes.append(f"<circle cx='{_n(x)}' cy='{_n(y)}' r='{_n(radius)}'{_paint(paint)}/>")
 
     def __str__(self) -> str:
-        width, height = _n(self.width), _n(self.height)
-        size = f"width='{width}pt' height='{height}pt' viewBox='0 0 {width} {height}'"
+        width, height, start = _n(self.width + 2 * self.bleed), _n(self.height + 2 * self.bleed), _n(-self.bleed or 0)
+        size = f"width='{width}pt' height='{height}pt' viewBox='{start} {start} {width} {height}'"
         return f"<svg xmlns='http://www.w3.org/2000/svg' {size}>{''.join(self._shapes)}</svg>"
 
     @property
