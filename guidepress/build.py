@@ -13,7 +13,7 @@ from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidepress import environment, export, fingerprint
+from guidepress import environment, export, fingerprint, manifest
 from guidepress.diagnostics import (
     ContentError,
     Diagnostic,
@@ -33,7 +33,7 @@ from guidepress.workers import Failure, Limits, run
 if TYPE_CHECKING:
     from guidepress.compose.plan import Job
     from guidepress.content.library import Library
-    from guidepress.documents import Finished
+    from guidepress.documents import Finished, Part
 
 LIMITS = Limits()
 _LONGEST_FIRST = ("booklet",)
@@ -221,7 +221,7 @@ class _Work:
             return
         artifact = _artifact(job, result)
         try:
-            self.output.stage(artifact, self._record(job, artifact, result), result.data, result.placements)
+            self.output.stage(artifact, self._record(job, artifact, result), _files(job, result), result.placements)
         except EnvironmentFailure as failure:
             self.outcome.fail(job.path, Failure.of(failure))
             return
@@ -335,7 +335,18 @@ def _artifact(job: Job, finished: Finished) -> Artifact:
         sha256=hashlib.sha256(finished.data).hexdigest(),
         standards=tuple(finished.standards),
         preflight={"errors": severities.count("error"), "warnings": severities.count("warning")},
+        parts=tuple(_part(job, name, part) for name, part in finished.parts.items()),
     )
+
+
+def _part(job: Job, name: str, part: Part) -> manifest.Part:
+    digest = hashlib.sha256(part.data).hexdigest()
+    return manifest.Part(path=job.beside(name), pages=part.pages, bytes=len(part.data), sha256=digest)
+
+
+def _files(job: Job, finished: Finished) -> dict[str, bytes]:
+    """Return all files of a document by path."""
+    return {job.path: finished.data, **{job.beside(name): part.data for name, part in finished.parts.items()}}
 
 
 def _recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -25,6 +25,7 @@ from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.preflight.rules import Expectation, inspect
+from guidepress.printing import Part, Print, printed
 
 if TYPE_CHECKING:
     from guidepress.pdf.typesetter import Layout, Placement, Typesetter
@@ -41,6 +42,7 @@ class Finished:
 
     data: bytes
     pages: int
+    parts: Mapping[str, Part]
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     placements: tuple[Placement, ...]
@@ -59,7 +61,7 @@ def produce(library: Library, job: Job) -> Finished:
     Raises `PreflightError` when it must not be published, `ContentError` when it cannot be laid out.
     """
     with _uncollected():
-        typesetter = _typesetter(library.root, library.brand_folder(library.brands[job.brand]))
+        typesetter = _typesetter_for(library, job)
         return _MAKERS[job.kind](library, job, typesetter)
 
 
@@ -203,9 +205,12 @@ def _finished(
     edition, about = EDITIONS[job.edition], _about(library, job)
     data = layout.write(edition, about)
     expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
-    said = (*said, *_located(library, layout), *inspect(data, expectation))
-    placed = layout.placements()
-    return Finished(data, layout.page_count, edition.standards, said, placed, html, _recipe(library, nominal, about))
+    found = (*said, *_located(library, layout), *inspect(data, expectation))
+    made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
+    placed, recipe = layout.placements(), _recipe(library, nominal, about)
+    return Finished(
+        made.data, made.pages, made.parts, edition.standards, (*found, *made.diagnostics), placed, html, recipe
+    )
 
 
 def _about(library: Library, job: Job) -> About:
@@ -219,6 +224,10 @@ def _about(library: Library, job: Job) -> About:
         link_label=words(job.locale, library.project.region)("{text}, page {page}"),
         inks=Palette.of(brand).inks() if EDITIONS[job.edition].file == "press" else {},
     )
+
+
+def _typesetter_for(library: Library, job: Job) -> Typesetter:
+    return _typesetter(library.root, library.brand_folder(library.brands[job.brand]))
 
 
 @cache

@@ -14,8 +14,18 @@ VERSION = 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A file that goes with another: a cover apart, press sheets, how to print it. `path` as in `Artifact`."""
+
+    path: str
+    pages: int
+    bytes: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Artifact:
-    """One published file. `path` is relative to the manifest's folder, with `/`; what does not apply is None."""
+    """One published document. `path` is relative to the manifest's folder, with `/`; what does not apply is None."""
 
     path: str
     kind: str
@@ -31,6 +41,12 @@ class Artifact:
     sha256: str
     standards: tuple[str, ...] = ()
     preflight: Mapping[str, int]
+    parts: tuple[Part, ...] = ()
+
+    @property
+    def files(self) -> dict[str, str]:
+        """Return the digest of each of its files by path, its own first."""
+        return {file.path: file.sha256 for file in (self, *self.parts)}
 
 
 def render(artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> bytes:
@@ -51,4 +67,5 @@ def read(folder: Path) -> dict[str, Artifact]:
 
 def _artifact(entry: Mapping[str, Any]) -> Artifact:
     known = {field.name: entry[field.name] for field in fields(Artifact)}
-    return Artifact(**{**known, "standards": tuple(entry["standards"])})
+    parts = tuple(Part(**part) for part in entry["parts"])
+    return Artifact(**{**known, "standards": tuple(entry["standards"]), "parts": parts})

@@ -70,21 +70,19 @@ class Output:
             yield cls(folder)
 
     def intact(self, path: str) -> bool:
-        """Tell whether a file is still what was published; it is read only if it looks touched."""
+        """Tell whether a document's files are still what was published; one is read only if it looks touched."""
         record, artifact = self.state.documents.get(path), self.artifacts.get(path)
         if record is None or artifact is None or artifact.sha256 != record.sha256:
             return False
-        with suppress(OSError):
-            about = (self.folder / path).stat()
-            untouched = (about.st_size, about.st_mtime_ns) == (record.size, record.mtime_ns)
-            return untouched or self._sha256(path) == record.sha256
-        return False
+        return all(self._untouched(file, sha256, record.seen.get(file)) for file, sha256 in artifact.files.items())
 
-    def stage(self, artifact: Artifact, record: Record, data: bytes, placements: object) -> None:
-        """Write a finished document out of sight; `publish` brings it to light."""
+    def stage(self, artifact: Artifact, record: Record, files: Mapping[str, bytes], placements: object) -> None:
+        """Write a finished document's files, by path, out of sight; `publish` brings them to light."""
         placed = json.dumps(placements, default=_plain, ensure_ascii=False).encode()
+        for path, data in files.items():
+            with writing(self.folder / path):
+                write(self._staging(path), data)
         with writing(self.folder / artifact.path):
-            write(self._staging(artifact.path), data)
             write(self._placements(artifact.path), placed, lasting=False)
         self._staged[artifact.path] = artifact, record
 
@@ -94,40 +92,39 @@ class Output:
         return time.monotonic() - self._published_at > _BATCH_SECONDS
 
     def publish(self, tools: Mapping[str, str]) -> dict[str, Diagnostic]:
-        """Rename what is staged into place; return what the system refused, by path."""
+        """Rename what is staged into place; return what the system refused, by document."""
         staged, self._staged = self._staged, {}
-        changed = [path for path, (artifact, _) in staged.items() if not self._holds(path, artifact.sha256)]
-        self._write_manifest([a for a in self.artifacts.values() if a.path not in changed], tools)
+        changed = {path: self._changed(artifact) for path, (artifact, _) in staged.items()}
+        self._write_manifest([a for a in self.artifacts.values() if not changed.get(a.path)], tools)
         refused: dict[str, Diagnostic] = {}
-        for path in changed:
+        for path, files in changed.items():
             try:
-                self._bring_to_light(path)
+                for file in files:
+                    self._bring_to_light(file)
+                self._drop(self._outdated(path, staged[path][0]))
             except EnvironmentFailure as failure:
                 refused[path] = failure.diagnostics[0]
         for path, (artifact, record) in staged.items():
             if path not in refused:
-                about = (self.folder / path).stat()
                 self.artifacts[path] = artifact
-                self.state.documents[path] = replace(record, size=about.st_size, mtime_ns=about.st_mtime_ns)
+                self.state.documents[path] = replace(record, seen=dict(map(self._seen, artifact.files)))
         self.save(tools)
         self._published_at = time.monotonic()
         return refused
 
     def remove(self, paths: Iterable[str], tools: Mapping[str, str]) -> tuple[str, ...]:
-        """Take documents back; return those deleted. A file that somebody has changed is theirs, and stays."""
-        intact = tuple(filter(self.intact, paths))
+        """Take documents back; return those deleted. A document of which somebody has changed a file stays."""
+        intact = {path: tuple(self.artifacts[path].files) for path in paths if self.intact(path)}
         for path in paths:
             self.artifacts.pop(path, None)
         self._write_manifest(self.artifacts.values(), tools)
-        for path in intact:
-            with writing(self.folder / path):
-                self._within(path).unlink(missing_ok=True)
-                self._placements(path).unlink(missing_ok=True)
-            self._prune(path)
+        for path, files in intact.items():
+            self._drop(files)
+            self._placements(path).unlink(missing_ok=True)
         for path in paths:
             self.state.documents.pop(path, None)
         self.save(tools)
-        return intact
+        return tuple(intact)
 
     def save(self, tools: Mapping[str, str]) -> None:
         """Write the manifest, then the state; what has not changed is left alone."""
@@ -167,6 +164,31 @@ class Output:
                 if folder == self.folder:
                     return
                 folder.rmdir()
+
+    def _drop(self, files: Iterable[str]) -> None:
+        for file in files:
+            with writing(self.folder / file):
+                self._within(file).unlink(missing_ok=True)
+            self._prune(file)
+
+    def _changed(self, artifact: Artifact) -> list[str]:
+        """Return which of a staged document's files differ from what is there."""
+        return [path for path, sha256 in artifact.files.items() if not self._holds(path, sha256)]
+
+    def _outdated(self, path: str, artifact: Artifact) -> list[str]:
+        """Return the files that a document had and has no more, unless somebody has changed them."""
+        before = self.artifacts[path].files if path in self.artifacts else {}
+        return [file for file, sha256 in before.items() if file not in artifact.files and self._holds(file, sha256)]
+
+    def _untouched(self, path: str, sha256: str, seen: tuple[int, int] | None) -> bool:
+        with suppress(OSError):
+            return self._seen(path)[1] == seen or self._sha256(path) == sha256
+        return False
+
+    def _seen(self, path: str) -> tuple[str, tuple[int, int]]:
+        """Return a file's path with its size and the time of its last change."""
+        about = (self.folder / path).stat()
+        return path, (about.st_size, about.st_mtime_ns)
 
     def _holds(self, path: str, sha256: str) -> bool:
         with suppress(OSError):

@@ -14,7 +14,7 @@ from typing import Any
 
 from guidepress.diagnostics import Diagnostic
 
-_VERSION = 1
+_VERSION = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +22,8 @@ class Record:
     """A published document: built by which project (relative to the output folder), and from what.
 
     `inputs` is the digest of everything at the time when it was last found up to date. `cites` holds the digests of
-    the files that its diagnostics point into: when one changes, lines have moved.
+    the files that its diagnostics point into: when one changes, lines have moved. `seen` is the size, and the time of
+    the last change in nanoseconds, of each of its files when they were published.
     """
 
     project: str
@@ -30,15 +31,15 @@ class Record:
     brand: str
     fingerprint: str
     sha256: str
-    size: int = 0
-    mtime_ns: int = 0
+    seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Record:
         """Rebuild a record from `asdict`."""
-        return cls(**{**data, "diagnostics": _diagnostics(data["diagnostics"])})
+        seen = {path: (size, changed) for path, (size, changed) in data["seen"].items()}
+        return cls(**{**data, "seen": seen, "diagnostics": _diagnostics(data["diagnostics"])})
 
 
 @dataclass(slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from guidepress.content.checks import KINDS_MADE
 from guidepress.content.library import Library
@@ -45,6 +45,12 @@ class Job:
         """Return where the file goes, below the output folder, with `/`; its name tells a human what it is."""
         parts = [self.guide, *([self.role] if self.role else []), self.kind, self.locale, self.edition]
         return f"{self.guide}/{self.locale}/{'_'.join(parts)}.pdf"
+
+    def beside(self, name: str) -> str:
+        """Return where a part of the document goes: a name of its own, or one to follow that of its kind (`-cover`)."""
+        if not name.startswith("-"):
+            return f"{self.guide}/{self.locale}/{name}"
+        return replace(self, kind=f"{self.kind}{name}").path
 
 
 def plan(library: Library, filters: Filters) -> tuple[Job, ...]:

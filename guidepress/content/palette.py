@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import colorsys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import NamedTuple
 
 from guidepress.content.codes import problem
@@ -88,7 +88,8 @@ class Palette:
     @classmethod
     def in_one_ink(cls, brand: Brand) -> Palette:
         """Return the colours of an office printer that has black only, or is not to waste the others."""
-        return replace(cls.of(brand), **_ONE_INK, cmyk={}, line_art=True)
+        colours = {**cls.of(brand).hexes(), **_ONE_INK}
+        return cls(cmyk={}, line_art=True, **colours)
 
     def inks(self) -> dict[str, Cmyk]:
         """Return the inks of the colours, in percent: those the brand gives, and black alone for ink and its tints.
@@ -98,7 +99,8 @@ class Palette:
         neutral = {self.muted: _black(self.muted), self.rule: _black(self.rule)}
         given = {getattr(self, name): inks for name, inks in self.cmyk.items()}
         dark = {self.ink: (0.0, 0.0, 0.0, 100.0)} if luminance(self.ink) < _DARK else {}
-        deep = {self.primary_deep: _deeper(self.cmyk["primary"])} if "primary" in self.cmyk else {}
+        is_deeper = "primary" in self.cmyk and luminance(self.primary_deep) < luminance(self.primary)
+        deep = {self.primary_deep: _deeper(self.cmyk["primary"])} if is_deeper else {}
         return {**deep, **neutral, **given, **dark}
 
     def hexes(self) -> dict[str, str]:

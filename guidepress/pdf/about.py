@@ -17,6 +17,7 @@ class About:
 
     `link_label` says where a link inside the document leads, in the document's own language. `inks` are what print
     shops mix its colours (#rrggbb) from; those it does not name are converted through the profile of the press.
+    `folios` are the numbers of its pages, if they are not 1, 2, 3 and so on: of a part that is a file of its own.
     """
 
     title: str
@@ -26,3 +27,4 @@ class About:
     date: date
     link_label: str = "{text}, page {page}"
     inks: Mapping[str, Inks] = field(default_factory=lambda: MappingProxyType({}))
+    folios: tuple[int, ...] = ()

@@ -61,7 +61,9 @@ class Metadata(DocumentMetadata):
         return head + _PDF_UA.encode() + end + tail
 
 
-def label_pages(_document: Document, pdf: pydyf.PDF, _about: About) -> None:
-    """Make a reader's page numbers the printed ones: decimal, from 1 on the first page."""
-    style = pydyf.Dictionary({"S": "/D", "St": 1})
-    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array([0, style])})
+def label_pages(_document: Document, pdf: pydyf.PDF, about: About) -> None:
+    """Make a reader's page numbers the printed ones: decimal, in runs (ISO 32000-1, 12.4.2)."""
+    folios = about.folios or (1,)
+    runs = [at for at, folio in enumerate(folios) if not at or folio != folios[at - 1] + 1]
+    numbers = [part for at in runs for part in (at, pydyf.Dictionary({"S": "/D", "St": folios[at]}))]
+    pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
