@@ -30,6 +30,7 @@ class Record:
     brand: str
     fingerprint: str
     sha256: str
+    printer: str | None = None
     size: int = 0
     mtime_ns: int = 0
     diagnostics: tuple[Diagnostic, ...] = ()
