@@ -41,12 +41,16 @@ _LONGEST_FIRST = ("booklet",)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is asked for. `filters` are the fields of `compose.plan.Filters`; if all are empty, the project decides."""
+    """What is asked for. `filters` are the fields of `compose.plan.Filters`; if all are empty, the project decides.
+
+    `printers` go before those that brands choose; they narrow nothing.
+    """
 
     root: Path
     out: Path
     today: date
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    printers: tuple[str, ...] = ()
     workers: int = 1
     force: bool = False
     html: Path | None = None
@@ -59,7 +63,8 @@ class Request:
     @property
     def key(self) -> str:
         """The request as far as it decides which documents there are to be."""
-        return json.dumps({name: sorted(values) for name, values in sorted(self.filters.items()) if values})
+        asked = {**self.filters, "printers": self.printers}
+        return json.dumps({name: sorted(values) for name, values in sorted(asked.items()) if values})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +143,7 @@ def _replay(request: Request, inputs: fingerprint.Inputs) -> Outcome | None:
 
 def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> Outcome:
     library, noted = read(request.root, request.today)
-    jobs = _plan(library, request.filters)
+    jobs = _plan(library, request.filters, request.printers)
     with Output.opened(request.out, watcher.say) as output:
         work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted)))
         due = work.out_of_date(jobs)
@@ -194,7 +199,7 @@ class _Work:
         planned = {job.path for job in jobs}
         others = [self.output.artifacts[path] for path in sorted(self.output.artifacts) if path not in planned]
         ours = [artifact for artifact in others if not artifact.drive and self._is_ours(artifact)]
-        sources = {artifact.path: _job_of(self.library, artifact) for artifact in ours}
+        sources = {artifact.path: self._job_of(artifact) for artifact in ours}
         self._remove([path for path, job in sources.items() if job is None])
         left_behind = [_left_behind(job) for job in filter(None, sources.values()) if self._is_stale(job)]
         self.outcome.diagnostics += left_behind
@@ -245,6 +250,7 @@ class _Work:
             project=self._project,
             inputs=self.inputs.digest,
             brand=job.brand,
+            printer=job.printer,
             fingerprint=self._fingerprint(job, finished.recipe),
             sha256=artifact.sha256,
             diagnostics=tuple(finished.diagnostics),
@@ -266,12 +272,12 @@ class _Work:
         record = documents.get(job.path)
         if record is None or not self.output.intact(job.path):
             return False
-        if record.inputs == digest and record.brand == job.brand:
+        if (record.inputs, record.brand, record.printer) == (digest, job.brand, job.printer):
             return True
         lines_moved = any(self.inputs.files.get(file, "") != seen for file, seen in record.cites.items())
         if lines_moved or record.fingerprint != self._fingerprint(job):
             return False
-        documents[job.path] = replace(record, inputs=digest)
+        documents[job.path] = replace(record, inputs=digest, printer=job.printer)
         return True
 
     def _is_stale(self, job: Job) -> bool:
@@ -279,6 +285,12 @@ class _Work:
             return not self._is_current(job)
         except GuidepressError:  # whoever builds it will hear what is wrong with it
             return True
+
+    def _job_of(self, artifact: Artifact) -> Job | None:
+        """Return the job that made a file, for the printer it was made for; None if its source is gone."""
+        record = self.output.state.documents.get(artifact.path)
+        printer = record.printer if record and record.printer in self.library.printers else None
+        return _job_of(self.library, artifact, (printer,) if printer else ())
 
     def _is_ours(self, artifact: Artifact) -> bool:
         """Tell whether this project built a document; several may share an output folder."""
@@ -290,10 +302,10 @@ class _Work:
         return Path(relpath(self.request.root.resolve(), self.request.out.resolve())).as_posix()
 
 
-def _plan(library: Library, filters: Mapping[str, tuple[str, ...]]) -> tuple[Job, ...]:
+def _plan(library: Library, filters: Mapping[str, tuple[str, ...]], printers: Sequence[str] = ()) -> tuple[Job, ...]:
     from guidepress.compose.plan import Filters, plan
 
-    return plan(library, Filters(**filters))
+    return plan(library, Filters(**filters), printers)
 
 
 def _producer() -> Callable[[Library, Job], Finished]:
@@ -304,7 +316,7 @@ def _producer() -> Callable[[Library, Job], Finished]:
     return documents.produce
 
 
-def _job_of(library: Library, artifact: Artifact) -> Job | None:
+def _job_of(library: Library, artifact: Artifact, printers: Sequence[str]) -> Job | None:
     """Return the job that makes a file of an earlier build, or None if its source is gone."""
     names = {
         "kinds": artifact.kind,
@@ -315,7 +327,7 @@ def _job_of(library: Library, artifact: Artifact) -> Job | None:
         "editions": artifact.edition,
     }
     with suppress(UsageError):
-        jobs = _plan(library, {name: (value,) for name, value in names.items() if value})
+        jobs = _plan(library, {name: (value,) for name, value in names.items() if value}, printers)
         return next((job for job in jobs if job.path == artifact.path), None)
     return None
 
@@ -358,7 +370,8 @@ def _recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:
 
 def _left_behind(job: Job) -> Diagnostic:
     message = f"{job.path} is out of date: what it shows has changed, and it is not among what the project builds"
-    hint = f"build it by name ({job.kind} --locale {job.locale} --edition {job.edition}), or delete it"
+    printer = f" --printer {job.printer}" if job.printer else ""
+    hint = f"build it by name ({job.kind} --locale {job.locale} --edition {job.edition}{printer}), or delete it"
     return warning("left-behind", message, hint=hint)
 
 

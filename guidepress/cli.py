@@ -156,6 +156,13 @@ def _filters(function: Callable[..., Exit]) -> Callable[..., Exit]:
 @_command("build")
 @click.argument("kinds", nargs=-1, metavar="[KIND]...")
 @_filters
+@click.option(
+    "--printer",
+    "printers",
+    multiple=True,
+    metavar="NAME",
+    help="Make files for this printer of source/printers/, not the brand's. Repeatable.",
+)
 @click.option("--out", type=_FOLDER, help="Where the files go. Default: output/ in the project.")
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Documents made at a time. Default: one per core."
@@ -167,6 +174,7 @@ def build(
     console: Console,
     root: Path,
     *,
+    printers: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
     force: bool,
@@ -182,6 +190,7 @@ def build(
         out=(out or root / "output").resolve(),
         today=_day(today),
         filters=filters,
+        printers=printers,
         workers=jobs or _cores(),
         force=force,
         html=html.resolve() if html else None,
@@ -245,11 +254,11 @@ def schema(console: Console, root: Path, *, out: Path | None) -> Exit:
 
 
 @_command("new")
-@click.argument("kind", type=click.Choice(["project", "guide", "role", "brand"]))
+@click.argument("kind", type=click.Choice(["project", "guide", "role", "brand", "printer"]))
 @click.argument("name", metavar="ID")
 @click.option("--guide", metavar="ID", help="The guide that a new role belongs to. Default: the only one there is.")
 def new(console: Console, root: Path, *, kind: Any, name: str, guide: str | None) -> Exit:
-    """Write commented files for a new project, guide, role or brand; they build at once."""
+    """Write commented files for a new project, guide, role, brand or printer; they build at once."""
     from guidepress.content import scaffold
 
     with writing(root):

@@ -52,7 +52,7 @@ class Finished:
 
 def recipe(library: Library, job: Job) -> bytes:
     """Return all that decides a document's bytes but versions and the files it names; imports no WeasyPrint."""
-    return _recipe(library, _NOMINAL[job.kind](library, job), _about(library, job))
+    return _recipe(library, job, _NOMINAL[job.kind](library, job))
 
 
 def produce(library: Library, job: Job) -> Finished:
@@ -194,9 +194,9 @@ def _located(library: Library, layout: Layout) -> Iterator[Diagnostic]:
             yield problem
 
 
-def _recipe(library: Library, nominal: str, about: About) -> bytes:
+def _recipe(library: Library, job: Job, nominal: str) -> bytes:
     accepted = [(entry.code, entry.where) for entry in library.project.accepted]  # decides what is said
-    return f"{nominal}\n{about!r}\n{accepted}".encode()
+    return f"{nominal}\n{_about(library, job)!r}\n{library.printer(job)!r}\n{accepted}".encode()
 
 
 def _finished(
@@ -207,7 +207,7 @@ def _finished(
     expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
     found = (*said, *_located(library, layout), *inspect(data, expectation))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
-    placed, recipe = layout.placements(), _recipe(library, nominal, about)
+    placed, recipe = layout.placements(), _recipe(library, job, nominal)
     return Finished(
         made.data, made.pages, made.parts, edition.standards, (*found, *made.diagnostics), placed, html, recipe
     )

@@ -31,6 +31,7 @@ class Record:
     brand: str
     fingerprint: str
     sha256: str
+    printer: str | None = None
     seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)

@@ -33,6 +33,7 @@ def test_every_code_is_documented() -> None:
         "docs/design.md",
         "docs/diagnostics.md",
         "docs/pages.md",
+        "docs/printers.md",
     ],
 )
 def test_links_to_files_hold(page: str) -> None:

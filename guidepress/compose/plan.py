@@ -31,7 +31,10 @@ class Filters:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Job:
-    """One document to make. `role` is set for kinds that show one role."""
+    """One document to make. `role` is set for kinds that show one role.
+
+    `printer` is the id of the printer that is chosen for it; its file has the same name for any printer.
+    """
 
     guide: str
     locale: str
@@ -39,6 +42,7 @@ class Job:
     role: str | None
     brand: str
     edition: str
+    printer: str | None = None
 
     @property
     def path(self) -> str:
@@ -53,8 +57,8 @@ class Job:
         return replace(self, kind=f"{self.kind}{name}").path
 
 
-def plan(library: Library, filters: Filters) -> tuple[Job, ...]:
-    """Return the documents to make, in order of their path.
+def plan(library: Library, filters: Filters, printers: Sequence[str] = ()) -> tuple[Job, ...]:
+    """Return the documents to make, in order of their path. `printers` go before those that the brand chooses.
 
     Raises `UsageError` when a filter names something that does not exist, or when the filters together match nothing.
     """
@@ -62,13 +66,14 @@ def plan(library: Library, filters: Filters) -> tuple[Job, ...]:
     brand = _brand(library, filters)
     editions = _chosen("edition", filters.editions, tuple(EDITIONS), library.project.editions)
     guides = _chosen("guide", filters.guides, tuple(library.guides), library.project.guides)
+    chosen = _printers(library, brand, printers)
     jobs = [
         job
         for guide in map(library.guides.__getitem__, guides)
         for locale in _locales(library, guide, filters)
         for kind in kinds
         for role in _subjects(guide, kind, filters)
-        for job in (Job(guide.id, locale, kind, role, brand, edition) for edition in editions)
+        for job in (Job(guide.id, locale, kind, role, brand, edition, chosen.get(edition)) for edition in editions)
     ]
     _no_such("role", filters.roles, {role.id for guide in guides for role in library.guides[guide].roles})
     if not jobs and filters.active:
@@ -91,6 +96,20 @@ def _brand(library: Library, filters: Filters) -> str:
         hint = "build each into a folder of its own: --brand A --out output/a"
         raise UsageError(error("several-brands", "two brands would write the same files", hint=hint))
     return next(iter(brands))
+
+
+def _printers(library: Library, brand: str, asked: Sequence[str]) -> dict[str, str]:
+    """Return the chosen printer of each edition that has one."""
+    _no_such("printer", asked, library.printers)
+    chosen: dict[str, str] = {}
+    for id in dict.fromkeys(asked):
+        edition = library.printers[id].edition
+        if edition in chosen:
+            message = f"“{chosen[edition]}” and “{id}” are both for the edition {edition}"
+            raise UsageError(error("several-printers", message, hint="build for one after the other, with --out"))
+        chosen[edition] = id
+    own = {library.printers[id].edition: id for id in library.brands[brand].printers}
+    return {**own, **chosen}
 
 
 def _locales(library: Library, guide: Guide, filters: Filters) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.words import Words, words
 from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
-from guidepress.content.model import Brand, Guide, PartialDate
+from guidepress.content.model import Brand, Guide, PartialDate, Printer
 from guidepress.content.palette import Palette
 from guidepress.editions import EDITIONS, Edition
 
@@ -71,6 +71,11 @@ class Setting:
         linked = job.kind == "booklet" and any(chapter.type == "sources" for chapter in guide.chapters)
         citations = Citations(library, guide, spoken, linked=linked)
         return cls(library, job, edition, guide, brand, _PALETTES[edition.inks](brand), spoken, citations)
+
+    @property
+    def printer(self) -> Printer | None:
+        """Return the printer that the job is for; documents for screens have none."""
+        return self.library.printer(self.job)
 
     def expired(self, until: PartialDate | None) -> bool:
         """Tell whether something had run out when the guide was reviewed; that is what is printed."""

@@ -113,5 +113,7 @@ class Brand(Model):
     typefaces: Typefaces = Field(default_factory=Typefaces)
     contact: Contact = Field(default_factory=Contact)
     social: Many[Social] = ()
+    printers: Many[Id] = ()
+    """Where its guides are printed: ids of source/printers/, at most one for an edition."""
     legal_line: Plain | None = None
     equal_opportunity_line: Plain | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,9 @@ from guidepress.content.files import Shelf
 from guidepress.content.grading import standing
 from guidepress.content.hints import did_you_mean, listed
 from guidepress.content.model import (
+    PRINT_SHOP,
     ROLE_CAP,
+    Brand,
     Certification,
     Claim,
     Code,
@@ -22,12 +25,14 @@ from guidepress.content.model import (
     Guide,
     Model,
     NextStep,
+    PressPrinter,
     Role,
     RolesChapter,
     SkillLevel,
 )
 from guidepress.content.outline import has_content, parts_of, shows
 from guidepress.content.palette import check_palette
+from guidepress.content.texts import ID_PATTERN, slug
 from guidepress.diagnostics import Diagnostic, Severity, Span
 
 if TYPE_CHECKING:
@@ -82,7 +87,12 @@ _REFERENCES = (
     _Reference(Certification, "for_roles", "role"),
 )
 
-_WHERE = {"source": "source/sources.yaml", "guide": "source/guides/", "brand": "source/brands/"}
+_WHERE = {
+    "source": "source/sources.yaml",
+    "guide": "source/guides/",
+    "brand": "source/brands/",
+    "printer": "source/printers/",
+}
 
 
 def _references(scene: Scene) -> Found:
@@ -303,7 +313,50 @@ def _brands(scene: Scene) -> Found:
         damaged = scene.damaged.get(brand.origin.file, set())
         if "colours" not in damaged:
             yield from check_palette(brand, scene.library.span_of)
+            yield from _inks(scene, brand)
         yield from check_artwork(brand, scene.library)
+
+
+def _inks(scene: Scene, brand: Brand) -> Found:
+    """Yield the colours with more ink than the brand's print shop takes, or than is usual if none is chosen."""
+    shops = [scene.library.printers.get(id) for id in brand.printers]
+    limit = next((shop for shop in shops if isinstance(shop, PressPrinter)), PRINT_SHOP).ink_limit_percent
+    for name, colour in brand.colours:
+        inks = colour.cmyk if colour else None
+        if inks and sum(inks) > limit:
+            span = scene.library.span_of(brand.colours, name)
+            message = f"{name} has {sum(inks):g} % of ink; {limit:g} % is the most that dries well"
+            yield problem("ink-limit", message, span, f"write cmyk: {_thinned(inks, limit)}, or ask the print shop")
+
+
+def _thinned(inks: tuple[float, ...], limit: float) -> list[int]:
+    """Return inks of about the same hue that keep the limit: black stays, the colours are thinned alike."""
+    share = (limit - inks[3]) / sum(inks[:3])
+    return [*(int(ink * share) for ink in inks[:3]), int(inks[3])]
+
+
+def _printers(scene: Scene) -> Found:
+    for id in scene.shelf.printers:
+        if not re.fullmatch(ID_PATTERN, id):
+            message = f"“{id}” is no id, so that this printer cannot be chosen"
+            yield problem("bad-id", message, Span(f"source/printers/{id}.yaml"), f"rename the file to {slug(id)}.yaml")
+    for brand in scene.library.brands.values():
+        if not scene.is_damaged(brand.origin.file, "printers"):
+            yield from _chosen_printers(scene, brand)
+
+
+def _chosen_printers(scene: Scene, brand: Brand) -> Found:
+    """Yield the printers of a brand that do not exist, and those of an edition that has one already."""
+    taken: dict[str, str] = {}
+    for position, id in enumerate(brand.printers):
+        span, printer = scene.library.span_of(brand, "printers", position), scene.library.printers.get(id)
+        if id not in scene.shelf.printers:
+            yield _not_known("printer", id, scene.shelf.printers, span)
+        elif printer and printer.edition in taken:
+            message = f"“{taken[printer.edition]}” prints the edition {printer.edition} already"
+            yield problem("several-printers", message, span, "keep one of them; build --printer chooses for one build")
+        elif printer:
+            taken[printer.edition] = id
 
 
 CHECKS: tuple[Callable[[Scene], Found], ...] = (
@@ -318,4 +371,5 @@ CHECKS: tuple[Callable[[Scene], Found], ...] = (
     _standing,
     _translations,
     _brands,
+    _printers,
 )

@@ -58,6 +58,7 @@ CODES: dict[str, Code] = {
     "ladder-loop": Code("error", "A role leads to itself."),
     "unknown-brand": Code("error", "A brand is named that does not exist, or none is chosen among several."),
     "unknown-guide": Code("error", "A guide is named that does not exist."),
+    "unknown-printer": Code("error", "A brand names a printer that does not exist."),
     "unknown-role": Code("error", "A role is named that its guide does not have."),
     "unknown-skill": Code("error", "A skill is named that its guide does not have."),
     "unknown-source": Code("error", "A source is named that sources.yaml does not have."),
@@ -73,6 +74,8 @@ CODES: dict[str, Code] = {
     "accepted-unknown": Code("error", "`accepted` names a place that does not exist, or a code that is an error."),
     "accepted-unused": Code("warning", "An accepted warning is no longer given."),
     # Brand
+    "several-printers": Code("error", "Two printers are chosen for one edition."),
+    "ink-limit": Code("warning", "A colour has more ink than the print shop's paper takes."),
     "contrast": Code("error", "Two colours of a brand are too close to read one on the other."),
     "colour-darkened": Code("note", "A brand colour is darkened where it is used for text."),
     "image-format": Code("error", "An image is not a sound SVG, PNG or JPEG."),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, NamedTuple, get_args
+from types import UnionType
+from typing import Any, NamedTuple, Union, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
@@ -26,7 +27,10 @@ class Complaint(NamedTuple):
 
 def complaints(failure: ValidationError, document: Document, model: type[BaseModel]) -> tuple[Complaint, ...]:
     """Return each refusal of a file, in the order of its lines."""
-    errors = failure.errors(include_url=False)[:PROBLEM_CAP]
+    tags = len(_kinds_of_file(model)[:1])  # of a file that is one of several kinds, a place begins with its kind
+    errors = [
+        {**error, "loc": error["loc"][tags:]} for error in failure.errors(include_url=False)[:PROBLEM_CAP]
+    ]  # fmt: skip
     misspelt = set(_misspelt(errors, document, model))
     found = [_complaint(error, document, model) for error in errors if tuple(error["loc"]) not in misspelt]
     return tuple(sorted(found, key=lambda complaint: complaint.diagnostic.span or document.span()))
@@ -39,7 +43,9 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
         span = document.span(path, key=rest == ["[key]"])
         return Complaint(path, problem(kind, context["wrong"], span, context.get("hint")))
     if kind == "union_tag_invalid":
-        path = (*path, "type")
+        path = (*path, _discriminator(context))
+    if kind == "union_tag_not_found" and _discriminator(context) != "type":
+        return Complaint(path, _missing(document, path, _discriminator(context)))
     if kind == "missing":
         key = str(rest[-1]) if rest else str(error["loc"][-1])
         return Complaint(path, _missing(document, path, key))
@@ -49,6 +55,11 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
     said = _WORDS.get(kind, _otherwise)(error.get("input"), {"msg": error["msg"], **context})
     span = document.span(path, key=_is_block(document, path))
     return Complaint(path, problem(said.code, said.message.format(it=_subject(path)), span, said.hint))
+
+
+def _discriminator(context: Mapping[str, Any]) -> str:
+    """Return the field that says which kind a mapping is of."""
+    return str(context["discriminator"]).strip("'")
 
 
 def _misspelt(errors: Iterable[Mapping[str, Any]], document: Document, model: type[BaseModel]) -> Iterator[tuple]:
@@ -139,7 +150,8 @@ def _noun(owner: type[BaseModel] | None) -> str:
 
 def _model_at(root: type[BaseModel], data: Any, path: Steps) -> type[Model] | None:
     """Return the model that the data at a path is read as."""
-    model: type[BaseModel] | None = root
+    kinds = _kinds_of_file(root)
+    model = _choose(kinds, data, root.model_fields["root"].discriminator) if kinds else root
     for step in path:
         data = _step_down(data, step)
         if isinstance(step, str) and model is not None:
@@ -149,6 +161,12 @@ def _model_at(root: type[BaseModel], data: Any, path: Steps) -> type[Model] | No
         elif model is not None and issubclass(model, BaseChapter):
             model = _choose([*_all_chapters()], data)
     return model if model and issubclass(model, Model) else None
+
+
+def _kinds_of_file(root: type[BaseModel]) -> list[type[BaseModel]]:
+    """Return the models that a file may be read as, if there are several."""
+    annotation = root.model_fields["root"].annotation if "root" in root.model_fields else None
+    return list(_models(annotation)) if get_origin(annotation) in (Union, UnionType) else []
 
 
 def _step_down(data: Any, step: Any) -> Any:
@@ -173,11 +191,11 @@ def _all_chapters() -> Iterator[type[BaseModel]]:
     return iter(BaseChapter.__subclasses__())
 
 
-def _choose(candidates: list[type[BaseModel]], data: Any) -> type[BaseModel] | None:
-    """Return the model among candidates that a mapping's `type` names, else the first."""
-    wanted = data.get("type") if isinstance(data, dict) else None
+def _choose(candidates: list[type[BaseModel]], data: Any, tag: Any = "type") -> type[BaseModel] | None:
+    """Return the model among candidates that a mapping's `type`, or another tag, names, else the first."""
+    wanted = data.get(tag) if isinstance(data, dict) else None
     for candidate in candidates:
-        info = candidate.model_fields.get("type")
+        info = candidate.model_fields.get(tag)
         if info and wanted in get_args(info.annotation):
             return candidate
     return candidates[0] if candidates else None
@@ -217,9 +235,14 @@ def _for(value: Any, hint: str | None) -> str | None:
 
 
 def _one_of(value: Any, context: Mapping[str, Any]) -> _Said:
-    allowed = re.findall(r"'([^']*)'", context.get("expected", "") or context.get("expected_tags", ""))
+    allowed = re.findall(r"'([^']*)'", context.get("expected") or context.get("expected_tags", ""))
+    value = context.get("tag", value)
     hint = did_you_mean(str(value), allowed, f"write one of: {listed(allowed, 30)}")
     return _Said("bad-value", f"{_braced(value)} is not allowed here", hint)
+
+
+def _tag(value: Any, context: Mapping[str, Any]) -> _Said:
+    return (_chapter if _discriminator(context) == "type" else _one_of)(value, context)
 
 
 def _chapter(value: Any, context: Mapping[str, Any]) -> _Said:
@@ -291,6 +314,6 @@ _WORDS: dict[str, _Words] = {
     "string_type": _TEXT,
     "too_long": _list_too_long,
     "tuple_type": _LIST,
-    "union_tag_invalid": _chapter,
-    "union_tag_not_found": _chapter,
+    "union_tag_invalid": _tag,
+    "union_tag_not_found": _tag,
 }

@@ -32,6 +32,7 @@ class Shelf:
     sources: Path | None = None
     brands: dict[str, Path] = field(default_factory=dict)
     guides: dict[str, GuideFiles] = field(default_factory=dict)
+    printers: dict[str, Path] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
     """Folders without their main file, as `guides/ID`."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -68,8 +69,9 @@ def survey(root: Path) -> Shelf:
         for folder in _folders(source / kind)
         if folder.name not in there
     )
+    printers = {path.stem: path for path in _files(root, source / "printers", found)}
     main = _there(source / "project.yaml"), _there(source / "sources.yaml")
-    return Shelf(root, *main, brands, guides, bare, tuple(found))
+    return Shelf(root, *main, brands, guides, printers, bare, tuple(found))
 
 
 def read(root: Path, path: Path, cap: int, too_big: str = "yaml-size", within: Path | None = None) -> bytes:
@@ -131,8 +133,12 @@ def _main(root: Path, folder: Path, name: str, found: list[Diagnostic]) -> Path 
 
 
 def _roles(root: Path, guide: Path, found: list[Diagnostic]) -> tuple[Path, ...]:
-    folder = guide / "roles"
     _note_strays(root, guide, ("guide.yaml",), found)
+    return _files(root, guide / "roles", found)
+
+
+def _files(root: Path, folder: Path, found: list[Diagnostic]) -> tuple[Path, ...]:
+    """Return the content files of a folder in which each file is one of a kind, by name."""
     _note_strays(root, folder, (), found, any_yaml=True)
     return tuple(sorted(path for path in folder.glob("*.yaml") if path.name[0] not in _NOT_CONTENT))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +12,20 @@ from guidepress.content.acceptance import accepts, sift
 from guidepress.content.codes import problem
 from guidepress.content.files import GuideFiles, Shelf, survey
 from guidepress.content.grading import graded
-from guidepress.content.model import Bibliography, Brand, Guide, Model, Origin, Project, Role, Source
+from guidepress.content.model import (
+    BUILT_IN,
+    Bibliography,
+    Brand,
+    Guide,
+    Model,
+    Origin,
+    Printed,
+    Printer,
+    PrinterFile,
+    Project,
+    Role,
+    Source,
+)
 from guidepress.content.outline import with_outline
 from guidepress.content.reading import Reader
 from guidepress.content.yaml_tree import Document
@@ -28,11 +41,16 @@ class Library:
     sources: dict[str, Source]
     brands: dict[str, Brand]
     guides: dict[str, Guide]
+    printers: dict[str, Printer] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
 
     def brand_folder(self, brand: Brand) -> Path:
         """Return the folder that holds a brand's logos and fonts."""
         return (self.root / brand.origin.file).parent
+
+    def printer(self, job: Printed) -> Printer | None:
+        """Return the printer that a document is made for: the one chosen, else the edition's own, if it has one."""
+        return self.printers[job.printer] if job.printer else BUILT_IN.get(job.edition)
 
     def span(self, origin: Origin | str) -> Span:
         """Return the line that an origin (`FILE#/path`) names, or the nearest around it."""
@@ -87,6 +105,7 @@ def _read(shelf: Shelf, reader: Reader) -> Library:
         _settled(sources) if sources else {},
         {id: brand for id, brand in brands.items() if brand},
         {id: guide for id, guide in guides.items() if guide},
+        _read_printers(shelf, reader),
         reader.documents,
     )
 
@@ -107,6 +126,14 @@ def _settled(bibliography: Bibliography) -> dict[str, Source]:
     for id, source in bibliography.root.items():
         source.settle(Origin("source/sources.yaml", (id,)))
     return bibliography.root
+
+
+def _read_printers(shelf: Shelf, reader: Reader) -> dict[str, Printer]:
+    files = {id: reader.read(path, PrinterFile) for id, path in shelf.printers.items()}
+    printers = {id: file.root for id, file in files.items() if file}
+    for id, printer in printers.items():
+        printer.settle(Origin(f"source/printers/{id}.yaml"))
+    return printers
 
 
 def _read_guide(files: GuideFiles, reader: Reader) -> Guide | None:
@@ -133,4 +160,4 @@ def _joined(library: Library) -> Library:
         whole = graded(guide, library.sources, omit)
         whole._roles = tuple(graded(role, library.sources, omit) for role in guide.roles)
         guides[id] = with_outline(whole)
-    return Library(library.root, library.project, library.sources, library.brands, guides, library.documents)
+    return replace(library, guides=guides)

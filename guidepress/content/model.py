@@ -42,6 +42,15 @@ from guidepress.content.guide import (
     Stage,
     Term,
 )
+from guidepress.content.printer import (
+    BUILT_IN,
+    PRINT_SHOP,
+    OfficePrinter,
+    PressPrinter,
+    Printed,
+    Printer,
+    PrinterFile,
+)
 from guidepress.content.project import (
     Accepted,
     Bibliography,
@@ -74,6 +83,8 @@ from guidepress.content.shapes import (
 )
 
 __all__ = [
+    "BUILT_IN",
+    "PRINT_SHOP",
     "ROLE_CAP",
     "Accepted",
     "Author",
@@ -109,10 +120,15 @@ __all__ = [
     "Model",
     "Money",
     "NextStep",
+    "OfficePrinter",
     "Origin",
     "PartialDate",
     "Point",
     "Policy",
+    "PressPrinter",
+    "Printed",
+    "Printer",
+    "PrinterFile",
     "Project",
     "ProseChapter",
     "Question",

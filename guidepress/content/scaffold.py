@@ -1,4 +1,4 @@
-"""Make the files of a new project, guide, role or brand: commented, and such that they build at once."""
+"""Make the files of a new project, guide, role, brand or printer: commented, and such that they build at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidepress.content.texts import Id, slug
 from guidepress.content.yaml_tree import read_yaml
 from guidepress.diagnostics import ContentError, UsageError, error
 
-Kind = Literal["project", "guide", "role", "brand"]
+Kind = Literal["project", "guide", "role", "brand", "printer"]
 Sheet = tuple[str, str, Mapping[str, str]]  # path below the project, template, words for it
 
 _TEMPLATES = Path(__file__).with_name("scaffolds")
@@ -55,6 +55,7 @@ def next_commands(kind: Kind, id: str, guide: str | None = None) -> tuple[str, s
         "guide": f"build --guide {id}",
         "role": f"build --role {id}",
         "brand": f"build --brand {id} --out output/{id}",
+        "printer": f"build --edition press --printer {id}",
     }
     return ("--root " + id + " check" if kind == "project" else "check"), build[kind]
 
@@ -92,7 +93,11 @@ def _role(id: str, root: Path, guide: str | None) -> Iterator[Sheet]:
     yield f"source/guides/{guide}/roles/{id}.yaml", "role", words
 
 
-_SHEETS = {"project": _project, "guide": _guide, "role": _role, "brand": _brand}
+def _printer(id: str, root: Path, guide: str | None) -> Iterator[Sheet]:
+    yield f"source/printers/{id}.yaml", "printer", {"title": _title(id)}
+
+
+_SHEETS = {"project": _project, "guide": _guide, "role": _role, "brand": _brand, "printer": _printer}
 
 
 def _check_id(id: str) -> None:

@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guidepress.content import brand, chapters, guide, project, role, shapes
-from guidepress.content.model import Bibliography, Brand, Guide, Model, Project, Role
+from guidepress.content import brand, chapters, guide, printer, project, role, shapes
+from guidepress.content.model import Bibliography, Brand, Guide, Model, PrinterFile, Project, Role
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "project": Project,
@@ -24,6 +24,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "brand": Brand,
     "guide": Guide,
     "role": Role,
+    "printer": PrinterFile,
 }
 
 Schema = dict[str, Any]
@@ -111,7 +112,8 @@ def _walk(schema: Any) -> Any:
     if not isinstance(schema, dict):
         return schema
     walked = {key: _walk(value) if key not in ("enum", "const", "default") else value for key, value in schema.items()}
-    if told := walked.pop("discriminator", None):
+    told = walked.pop("discriminator", None)
+    if told and told["propertyName"] == "type":
         types = sorted(told["mapping"])
         return {"anyOf": [walked, {"enum": types, "description": "A type alone."}]}
     return _widened(walked)
@@ -135,7 +137,7 @@ def _note(kind: type[BaseModel], field: str, notes: dict[str, dict[str, str]]) -
 def _field_notes() -> dict[str, dict[str, str]]:
     """Return the docstrings under the fields of the model, by class and field."""
     notes: dict[str, dict[str, str]] = {}
-    for module in (shapes, chapters, project, brand, guide, role):
+    for module in (shapes, chapters, project, brand, guide, role, printer):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 notes[node.name] = dict(_documented(node))

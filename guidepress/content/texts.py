@@ -141,17 +141,28 @@ Hex = Annotated[
 _MM = {"mm": 1.0, "cm": 10.0, "in": 25.4, "pt": 25.4 / 72}
 
 
-def _millimetres(value: object) -> float:
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)", value) if isinstance(value, str) else None
-    if not match:
-        refuse("bad-value", f"“{str(value)[:40]}” is not a length", "write a number and its unit, such as 22mm")
-    length = float(match[1]) * _MM[match[2]]
-    if not 1 <= length <= 500:
-        refuse("bad-value", f"{value} is out of range", "a length is between 1mm and 500mm")
-    return length
+def length(least_mm: float, most_mm: float, example: str) -> BeforeValidator:
+    """Return what reads a length with its unit as millimetres; nothing but 0 goes without a unit."""
+
+    def _millimetres(value: object) -> float:
+        match = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(mm|cm|in|pt)|0", value) if isinstance(value, str) else None
+        if not match:
+            refuse(
+                "bad-value", f"“{str(value)[:40]}” is not a length", f"write a number and its unit, such as {example}"
+            )
+        found = float(match[1]) * _MM[match[2]] if match[1] else 0.0
+        if not least_mm <= found <= most_mm:
+            hint = f"a length here is between {least_mm:g}mm and {most_mm:g}mm"
+            refuse("bad-value", f"{value} is out of range", hint)
+        return found
+
+    return BeforeValidator(_millimetres)
 
 
-Millimetres = Annotated[float, BeforeValidator(_millimetres), WithJsonSchema({"type": "string"})]
+AS_WRITTEN = WithJsonSchema({"type": "string"})
+"""The schema of what is written as text and read as something else."""
+
+Millimetres = Annotated[float, length(1, 500, "22mm"), AS_WRITTEN]
 """A length with its unit, in millimetres."""
 
 

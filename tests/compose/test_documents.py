@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from guidepress.documents import recipe
+from tests.compose.conftest import Made
+from tests.compose.samples import job
 from tests.conftest import HOUSE, guidepress
 
 pytestmark = pytest.mark.slow
@@ -55,3 +59,12 @@ def test_a_character_that_no_font_has_is_told_where_it_was_written(crowded: Path
     assert f"{role.relative_to(crowded).as_posix()}:4:" in run.stderr
     assert "no font has" in run.stderr
     assert "asks for no document" not in run.stdout
+
+
+def test_what_a_printer_asks_for_is_part_of_a_recipe(made: Made) -> None:
+    def of_press(fields: dict[str, object], printer: str | None = "shop") -> bytes:
+        shop = {"edition": "press", "name": "Shop", **fields}
+        return recipe(made({"printers/shop.yaml": shop}), replace(job("booklet"), edition="press", printer=printer))
+
+    assert of_press({}) == of_press({"bleed": "3mm"})
+    assert len({of_press({}), of_press({"bleed": "5mm"}), of_press({"cover": "with-text"}), of_press({}, None)}) == 4

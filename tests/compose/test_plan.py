@@ -8,7 +8,7 @@ from guidepress.compose.plan import Filters, Job, plan
 from guidepress.content.library import Library
 from guidepress.diagnostics import Exit, UsageError
 from tests.compose.conftest import Made
-from tests.compose.samples import PROJECT
+from tests.compose.samples import BRAND, PROJECT
 
 SECOND = "guides/second/guide.yaml"
 ALL = [
@@ -172,3 +172,41 @@ def test_a_long_list_of_names_is_cut_short(made: Made) -> None:
 def test_any_filter_makes_a_narrowed_build(name: str) -> None:
     assert Filters(**{name: ("x",)}).active
     assert not Filters().active
+
+
+SHOPS = {
+    "printers/shop.yaml": {"edition": "press", "name": "Shop"},
+    "printers/other.yaml": {"edition": "press", "name": "Other shop"},
+    "printers/ours.yaml": {"edition": "office", "name": "Ours"},
+}
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ((), {"digital": None, "office": None, "press": "shop"}),
+        (("other",), {"digital": None, "office": None, "press": "other"}),
+        (("other", "ours", "ours"), {"digital": None, "office": "ours", "press": "other"}),
+    ],
+)
+def test_the_command_line_beats_the_brand_in_choosing_printers(
+    made: Made, asked: tuple[str, ...], expected: dict[str, str | None]
+) -> None:
+    brand = {"printers": ["shop"]}
+    library = made({**SHOPS, BRAND: brand, PROJECT: {"editions": ["digital", "office", "press"]}})
+    jobs = plan(library, Filters(), asked)
+    assert {job.edition: job.printer for job in jobs} == expected
+    assert [job.path for job in jobs] == [job.path for job in plan(library, Filters())]
+
+
+def test_a_printer_narrows_nothing(made: Made) -> None:
+    assert [job.path for job in plan(made(SHOPS), Filters(), ("shop",))] == ALL[:3]
+
+
+@pytest.mark.parametrize(
+    ("asked", "code"), [(("shup",), "no-such-printer"), (("shop", "ours", "other"), "several-printers")]
+)
+def test_printers_that_cannot_be_chosen(made: Made, asked: tuple[str, ...], code: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        plan(made(SHOPS), Filters(), asked)
+    assert [found.code for found in caught.value.diagnostics] == [code]

@@ -44,9 +44,11 @@ def test_everything_new_fits_in(acme: Path) -> None:
     create("guide", "ward-nursing", acme, today=TODAY)
     create("role", "ward-nurse", acme, "ward-nursing", today=TODAY)
     create("brand", "blue", acme, today=TODAY)
+    create("printer", "our-shop", acme, today=TODAY)
     library = sound(acme)
     assert library.guides["ward-nursing"].role("ward-nurse").stage == "entry"
     assert "blue" in library.brands
+    assert library.printers["our-shop"].name == "Our shop"
 
 
 def test_a_role_goes_into_the_only_guide(acme: Path) -> None:
@@ -66,8 +68,9 @@ def test_a_role_fits_a_guide_with_other_names(acme: Path) -> None:
 
 
 def test_the_files_pass_their_schemas(acme: Path, as_editors_see_it: Callable[[Path], Any]) -> None:
+    create("printer", "our-shop", acme, today=TODAY)
     files = sorted((acme / "source").rglob("*.yaml"))
-    assert len(files) == 6
+    assert len(files) == 7
     for file in files:
         comment = file.read_text(encoding="utf-8").splitlines()[0]
         schema = file.parent / comment.removeprefix("# yaml-language-server: $schema=")
@@ -112,3 +115,4 @@ def test_a_project_is_not_made_over_another(acme: Path) -> None:
 def test_there_are_two_commands_to_go_on_with() -> None:
     assert next_commands("project", "acme") == ("--root acme check", "--root acme build")
     assert next_commands("role", "clerk") == ("check", "build --role clerk")
+    assert next_commands("printer", "shop") == ("check", "build --edition press --printer shop")

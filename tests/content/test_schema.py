@@ -13,6 +13,7 @@ from guidepress.content.schema import schemas, write
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "source").rglob("*.yaml")) + sorted((ROOT / "tests/faults/_base").rglob("*.yaml"))
+FOLDERS = {"printers": "printer", "roles": "role"}
 KINDS = {"project.yaml": "project", "sources.yaml": "sources", "brand.yaml": "brand", "guide.yaml": "guide"}
 SCHEMAS = schemas()
 
@@ -34,7 +35,7 @@ def test_there_is_content_to_try() -> None:
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_content_passes(file: Path, as_editors_see_it: Callable[[Path], Any]) -> None:
-    assert problems(KINDS.get(file.name, "role"), as_editors_see_it(file)) == []
+    assert problems(KINDS.get(file.name) or FOLDERS[file.parent.name], as_editors_see_it(file)) == []
 
 
 @pytest.mark.parametrize(
@@ -74,6 +75,22 @@ def test_chapters_by_type_alone_pass() -> None:
     guide = {"id": "g", "title": "G", "language": "en", "chapters": ["roles", {"type": "prose", "body": "x"}]}
     assert problems("guide", guide) == []
     assert problems("guide", {**guide, "chapters": ["rolls"]}) != []
+
+
+@pytest.mark.parametrize(
+    ("fields", "passes"),
+    [
+        ({"edition": "press", "bleed": "3mm", "sheet": "none", "ink_limit": "300%"}, True),
+        ({"edition": "press", "bleed": 0, "ink_limit": 280, "sections": "4", "note": None}, True),
+        ({"edition": "office", "flip": "long", "unprintable": "5mm"}, True),
+        ({"edition": "office", "bleed": "3mm"}, False),
+        ({"edition": "press", "marks": "perhaps"}, False),
+        ({"edition": "poster"}, False),
+        ({}, False),
+    ],
+)
+def test_printers_are_of_two_kinds(fields: dict[str, Any], passes: bool) -> None:
+    assert (problems("printer", {"name": "Ours", **fields}) == []) == passes
 
 
 def test_fields_are_explained() -> None:

@@ -278,6 +278,26 @@ def test_what_the_project_no_longer_asks_for_stays_and_is_named_when_out_of_date
         result = run("build")
 
 
+def test_another_printer_makes_files_anew_under_the_same_name(run: Run, made: Made, project: Path) -> None:
+    (project / "source" / "printers").mkdir()
+    for name in ("shop", "other"):
+        (project / "source" / "printers" / f"{name}.yaml").write_text(f"edition: press\nname: {name}\n")
+    run("build")
+    press = ("build", "booklet", "--edition", "press")
+    pdf = "first_booklet_en_press.pdf"
+    assert run(*press).code == run(*press, "--printer", "shop").code == 0
+    assert made() == {*ALL, f"first/en/{pdf}".removeprefix("first/en/first_")}
+    assert run(*press, "--printer", "shop").out.startswith("Nothing to do")
+    run(*press, "--printer", "other")
+    assert len(made()) == 1
+    assert run("build", "--printer", "other").out.startswith("Nothing to do")
+    assert "left-behind" not in run("build").err
+    assert sum(path.name == pdf for path in (project / "output").rglob("*.pdf")) == 1
+    result = run("build", "--printer", "shup")
+    assert (result.code, made()) == (2, set())
+    assert "error[no-such-printer]  there is no printer “shup” here" in result.err
+
+
 def test_html_is_written_with_the_files_it_links_to(run: Run, project: Path, tmp_path: Path) -> None:
     (project / "source" / "brands" / "acme" / "note.txt").write_text("beside the brand")
     (project / "styles").mkdir()
