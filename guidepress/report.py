@@ -87,6 +87,24 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
 
 
+_PRINT = {
+    "short": "both sides, flipped on the short edge",
+    "long": "both sides, flipped on the long edge",
+    "simplex": "the first half of the pages; lay the pile back as it came out, and print the second half",
+}
+_FINISH = {
+    "booklet": "Keep the sheets in order, fold them together, and staple the fold.",
+    "2up": "Keep the sheets in order.",
+    "4up-cut": "Cut the pile between the upper and the lower row, lay the lower stack under the upper, fold, and staple.",
+    "4up-fold": "Fold each sheet head to head, then at the spine; lay it into the one before, staple, and open the heads.",
+}
+
+
+def how_to_print(scheme: str, flip: str) -> str:
+    """Return what hands do with imposed sheets."""
+    return f"Print at 100 %: {_PRINT[flip]}. {_FINISH[scheme]}"
+
+
 def as_data(code: Exit, diagnostics: Sequence[Diagnostic], **more: Any) -> dict[str, Any]:
     """Return what `--json` prints: the exit code, every diagnostic, their number, and what a command adds."""
     severities = [found.severity for found in diagnostics]

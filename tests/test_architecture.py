@@ -24,6 +24,7 @@ ALLOWED = {
     "pdf": {"diagnostics", "assets"},
     "preflight": {"diagnostics", "assets"},
     "documents": {"compose", "pdf", "preflight", "content", "diagnostics", "assets"},
+    "calibration": {"compose", "pdf", "diagnostics", "assets"},
     "workers": {"diagnostics"},
     "manifest": set(),
     "state": {"diagnostics"},
@@ -33,7 +34,7 @@ ALLOWED = {
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
     | {"manifest", "output", "state", "workers"},
     "report": {"build", "diagnostics", "manifest", "output"},
-    "cli": {"build", "content", "diagnostics", "output", "report"},
+    "cli": {"build", "calibration", "content", "diagnostics", "output", "pdf", "report"},
     "__main__": {"cli"},
 }
 
@@ -77,6 +78,7 @@ def test_imports_run_one_way(module: Path) -> None:
     [
         ("weasyprint", {"pdf"}),
         ("pydyf", {"pdf"}),
+        ("fontTools", {"pdf"}),
         ("jinja2", {"compose"}),
         ("yaml", {"content"}),
         ("click", {"cli", "report"}),

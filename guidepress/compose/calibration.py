@@ -24,7 +24,8 @@ _TURN = (
     '<g fill="none" stroke-width=".9"><path d="M.5 24H109.5V95.5H.5Z" stroke-linejoin="round"/>'
     '<path d="M55 12V99" stroke-dasharray="2.2 1.8" stroke-width=".6"/>'
     '<path d="M96 18C88 2 26 0 16 12" stroke-width="2.2"/></g><path d="M11.5 18.5 22 14.5 13.5 7Z" stroke="none"/>'
-    '<g stroke="none"><rect x="10" y="36" width="32" height="5" rx="2.5"/><rect x="10" y="46" width="20" height="5" rx="2.5"/>'
+    '<g stroke="none"><rect x="10" y="36" width="32" height="5" rx="2.5"/>'
+    '<rect x="10" y="46" width="20" height="5" rx="2.5"/>'
     '<rect x="10" y="56" width="26" height="5" rx="2.5"/></g>'
 )
 
@@ -88,7 +89,7 @@ def _numbers() -> Iterator[Number]:
 
 
 def _gauge() -> Iterator[_Bar]:
-    """Yield a line of `GAUGE_MM` with a tick each centimetre; its ends are the outer sides of its first and last tick."""
+    """Yield a line of `GAUGE_MM` with a tick each centimetre; it ends with the outer sides of its ticks."""
     yield 0, _GAUGE_TICK_MM - _STROKE_MM, GAUGE_MM, _STROKE_MM
     for centimetre in range(GAUGE_MM // 10 + 1):
         left = min(max(0, centimetre * 10 - _STROKE_MM / 2), GAUGE_MM - _STROKE_MM)

@@ -342,10 +342,14 @@ def _check(grids: Sequence[tuple[int, _Grid, _Grid]], page: Size, how: Imposing)
     """Refuse what a scheme does not do, and a creep that no paper has."""
     if not SCHEMES[how.scheme].is_folded and (how.section or how.creep_mm):
         message = f"{how.scheme} is not folded, so it has neither sections nor creep"
-        raise UsageError(error("not-folded", message, hint="leave --section and --creep out, or choose another --scheme"))
+        raise UsageError(
+            error("not-folded", message, hint="leave --section and --creep out, or choose another --scheme")
+        )
     leaves = 1 + max(cell.leaf for _, front, _ in grids for row in front for cell in row)
     if (leaves - 1) * how.creep_mm * PT_PER_MM > page[0] * _WIDEST_CREEP:
         message = f"{leaves} leaves of {how.creep_mm:g} mm would move the innermost page by {(leaves - 1) * how.creep_mm:g} mm"
         raise UsageError(
-            error("too-much-creep", message, hint="--creep is the thickness of one leaf, about 0.1 mm; or use --section")
+            error(
+                "too-much-creep", message, hint="--creep is the thickness of one leaf, about 0.1 mm; or use --section"
+            )
         )

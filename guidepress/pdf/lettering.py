@@ -95,7 +95,9 @@ class Lettering:
                 "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def",
                 "1 begincodespacerange <00> <ff> endcodespacerange",
                 *(
-                    f"{len(rows[first : first + 100])} beginbfchar\n" + "\n".join(rows[first : first + 100]) + "\nendbfchar"
+                    f"{len(rows[first : first + 100])} beginbfchar\n"
+                    + "\n".join(rows[first : first + 100])
+                    + "\nendbfchar"
                     for first in range(0, len(rows), 100)
                 ),
                 "endcmap CMapName currentdict /CMap defineresource pop end end",

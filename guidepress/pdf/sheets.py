@@ -143,9 +143,7 @@ class _Press:
         catalog = self.file.add(dictionary(root | self._root))
         return self.file.render(catalog, self.file.add(dictionary(self._info)), version)
 
-    def _page(
-        self, side: Side, content: bytes, parent: IndirectObject, inks: dict[str, PdfObject]
-    ) -> DictionaryObject:
+    def _page(self, side: Side, content: bytes, parent: IndirectObject, inks: dict[str, PdfObject]) -> DictionaryObject:
         frame = self.plan.frame
         forms = {f"/P{page}": self._forms[page] for page, *_ in side.placements if page}
         grown = frame.trim.grown(*[frame.bleed] * 4)
