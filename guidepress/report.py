@@ -60,11 +60,9 @@ def tally(diagnostics: Sequence[Diagnostic], consequence: str = "") -> str:
 
 def consequence(code: Exit, failed: int = 0) -> str:
     """Return what the problems meant for the output."""
-    if code in (Exit.CONTENT, Exit.USAGE):
-        return "Nothing was written."
-    if failed:
+    if failed and code not in (Exit.CONTENT, Exit.USAGE):
         return f"{count(failed, 'file')} not published; what was there before stays."
-    return ""
+    return "Nothing was written." if code in (Exit.CONTENT, Exit.USAGE, Exit.PREFLIGHT) else ""
 
 
 def summary(outcome: Outcome, out: Path, seconds: float) -> str:
@@ -95,8 +93,8 @@ _PRINT = {
 _FINISH = {
     "booklet": "Keep the sheets in order, fold them together, and staple the fold.",
     "2up": "Keep the sheets in order.",
-    "4up-cut": "Cut the pile between the upper and the lower row, lay the lower stack under the upper, fold, and staple.",
-    "4up-fold": "Fold each sheet head to head, then at the spine; lay it into the one before, staple, and open the heads.",
+    "4up-cut": "Cut the pile between the rows, lay the lower stack under the upper, fold, and staple.",
+    "4up-fold": "Fold each sheet head to head, then at the spine; lay each into the one before, staple, open the heads.",
 }
 
 

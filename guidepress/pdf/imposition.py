@@ -201,7 +201,7 @@ def turns_backs(flip: Flip, width: float, height: float) -> bool:
 
 
 def margin_for(bleed: float, how: Imposing) -> float:
-    """Return the room around the trimmed area, in points: for marks; else for the bleed, unless a paper is asked for."""
+    """Return the room around the trimmed area, in points: for marks, or for the bleed unless a paper is asked for."""
     if how.marks:
         return mark_offset(bleed) + MARK_LENGTH_PT + _MARK_EDGE_PT
     return 0 if how.paper else bleed
@@ -342,14 +342,11 @@ def _check(grids: Sequence[tuple[int, _Grid, _Grid]], page: Size, how: Imposing)
     """Refuse what a scheme does not do, and a creep that no paper has."""
     if not SCHEMES[how.scheme].is_folded and (how.section or how.creep_mm):
         message = f"{how.scheme} is not folded, so it has neither sections nor creep"
-        raise UsageError(
-            error("not-folded", message, hint="leave --section and --creep out, or choose another --scheme")
-        )
+        hint = "leave --section and --creep out, or choose another --scheme"
+        raise UsageError(error("not-folded", message, hint=hint))
     leaves = 1 + max(cell.leaf for _, front, _ in grids for row in front for cell in row)
-    if (leaves - 1) * how.creep_mm * PT_PER_MM > page[0] * _WIDEST_CREEP:
-        message = f"{leaves} leaves of {how.creep_mm:g} mm would move the innermost page by {(leaves - 1) * how.creep_mm:g} mm"
-        raise UsageError(
-            error(
-                "too-much-creep", message, hint="--creep is the thickness of one leaf, about 0.1 mm; or use --section"
-            )
-        )
+    shift_mm = (leaves - 1) * how.creep_mm
+    if not 0 <= shift_mm * PT_PER_MM <= page[0] * _WIDEST_CREEP:  # so that it catches what is no number, too
+        message = f"{leaves} leaves of {how.creep_mm:g} mm would move the innermost page by {shift_mm:g} mm"
+        hint = "--creep is the thickness of one leaf, about 0.1 mm; or make sections with --section"
+        raise UsageError(error("too-much-creep", message, hint=hint))

@@ -50,7 +50,7 @@ _Result = TypeVar("_Result")
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """A page as its file describes it; boxes in its own space, `rotate` clockwise, `unit` points to one of its units."""
+    """A page as its file describes it; boxes in its own space, `rotate` clockwise, `unit` in points."""
 
     number: int
     entries: Mapping[str, PdfObject]  # its own and those it inherits

@@ -16,6 +16,7 @@ from guidepress.pdf.objects import PdfFile, compressed, dictionary, numbers
 
 _ELLIPSIS = "…"
 _UNKNOWN = "?"
+_ROWS = 100  # that a block of such a map may have
 _MOST = 255  # characters that a font of one byte a character has, but for 0
 
 
@@ -89,20 +90,16 @@ class Lettering:
         return compressed("\n".join([f"{metrics} d1", *pen.operators, "f"]).encode())
 
     def _to_unicode(self) -> bytes:
+        """Return the map from codes to characters, for whoever searches or copies."""
         rows = [f"<{code:02x}> <{character.encode('utf-16-be').hex()}>" for character, code in self._codes.items()]
-        return "\n".join(
-            [
-                "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def",
-                "1 begincodespacerange <00> <ff> endcodespacerange",
-                *(
-                    f"{len(rows[first : first + 100])} beginbfchar\n"
-                    + "\n".join(rows[first : first + 100])
-                    + "\nendbfchar"
-                    for first in range(0, len(rows), 100)
-                ),
-                "endcmap CMapName currentdict /CMap defineresource pop end end",
-            ]
-        ).encode()
+        blocks = [rows[first : first + _ROWS] for first in range(0, len(rows), _ROWS)]
+        lines = [
+            "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapType 2 def",
+            "1 begincodespacerange <00> <ff> endcodespacerange",
+            *(line for block in blocks for line in (f"{len(block)} beginbfchar", *block, "endbfchar")),
+            "endcmap CMapName currentdict /CMap defineresource pop end end",
+        ]
+        return "\n".join(lines).encode()
 
 
 class _Pen(BasePen):

@@ -75,7 +75,11 @@ def rows(sheet: Sheet, made: Plan) -> list[Leaf]:
 
 def folded_back(leaf: Leaf) -> Leaf:
     """Fold a row backwards over its foot: its back comes to the front, and it stands on its head."""
-    turn = lambda faces: tuple(Face(face.page, not face.is_upright) for face in reversed(faces))  # noqa: E731
+
+    def turn(faces: tuple[Face, Face]) -> tuple[Face, Face]:
+        front, back = (Face(face.page, not face.is_upright) for face in faces)
+        return back, front
+
     return Leaf(turn(leaf.left), turn(leaf.right))
 
 
