@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -20,8 +20,8 @@ import click
 from guidepress import __version__, report
 from guidepress import build as pipeline
 from guidepress.build import Outcome, Request, Watcher
-from guidepress.diagnostics import Diagnostic, Exit, GuidepressError, UsageError, error
-from guidepress.output import here, writing
+from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, GuidepressError, UsageError, error
+from guidepress.output import here, write_whole, writing
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _ROOT = click.option("--root", type=_FOLDER, help="The project: a folder with source/. Default: the current folder.")
@@ -267,6 +267,69 @@ def new(console: Console, root: Path, *, kind: Any, name: str, guide: str | None
     console.report(Exit.OK, (), written=[str(path) for path in written], next=commands)
     files = "\n".join(f"  {here(path)}" for path in written)
     console.result(f"Wrote\n{files}\nNext, look into them, then:\n  {commands[0]}\n  {commands[1]}")
+    return Exit.OK
+
+
+_FILE = click.Path(path_type=Path)
+_IMPOSING = (
+    click.option("--scheme", type=click.Choice(["booklet", "2up", "4up-cut", "4up-fold"]), default="booklet",
+                 show_default=True, help="booklet: folded and stapled. 2up: two pages a side in order. 4up-cut: cut "
+                 "into two stacks, nested, folded. 4up-fold: folded twice."),
+    click.option("--section", type=click.IntRange(min=1), metavar="N",
+                 help="Nest N sheets in one another, then begin anew. Default: all of them."),
+    click.option("--flip", type=click.Choice(["short", "long", "simplex"]), default="short", show_default=True,
+                 help="The edge about which the printer turns sheets over; simplex: all fronts, then all backs."),
+    click.option("--creep", "creep_mm", type=click.FloatRange(min=0, max=5), default=0.0, metavar="MM",
+                 help="Thickness of the paper: inner pages move towards the fold by it. Office paper: 0.1."),
+    click.option("--binding", type=click.Choice(["ltr", "rtl"]), default="ltr", show_default=True,
+                 help="rtl: bound on the right, for scripts that run to the left."),
+    click.option("--marks", is_flag=True, help="Crop marks, fold ticks and a slug line, outside the bleed."),
+    click.option("--paper", metavar="PAPER", help="A4, SRA3, Letter and the like, or 320x450mm. Default: what fits."),
+    click.option("--job", metavar="TEXT", help="The job's name on the slug line. Default: the title of IN."),
+)  # fmt: skip
+
+
+@_command("impose")
+@click.argument("source", type=_FILE, metavar="IN")
+@click.argument("target", type=_FILE, metavar="OUT")
+@partial(_with, _IMPOSING)
+def impose(console: Console, root: Path, *, source: Path, target: Path, **how: Any) -> Exit:
+    """Lay the pages of the PDF IN out on sheets to print, fold and staple; write them to OUT."""
+    from guidepress.pdf.imposition import Imposing
+    from guidepress.pdf.sheets import impose as imposed_on_sheets
+
+    imposed = imposed_on_sheets(_taken_in(source, target), Imposing(**how))
+    write_whole(target, imposed.data)
+    sheets = report.count(imposed.sheets, "sheet")
+    console.report(Exit.OK, imposed.diagnostics, written=[str(target)], sheets=imposed.sheets, sides=imposed.sides)
+    console.result(f"Wrote {here(target)}: {sheets} of paper.\n{report.how_to_print(how['scheme'], how['flip'])}")
+    return Exit.OK
+
+
+def _taken_in(source: Path, target: Path) -> bytes:
+    """Return the bytes of a file that is not to be overwritten by what is made of it."""
+    if not source.is_file():
+        reason = "is no regular file" if source.exists() else "does not exist"
+        raise UsageError(error("missing-file", f"{here(source)} {reason}"))
+    if target.exists() and target.samefile(source):
+        message = f"{here(target)} would overwrite what it is made of"
+        raise UsageError(error("same-file", message, hint="give the sheets another name"))
+    try:
+        return source.read_bytes()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise EnvironmentFailure(error("unreadable-file", f"cannot read {here(source)}: {reason}")) from problem
+
+
+@_command("calibrate")
+@click.argument("target", type=_FILE, metavar="OUT")
+def calibrate(console: Console, root: Path, *, target: Path) -> Exit:
+    """Write a test sheet: it shows which edge a printer flips, which margin stays white, and whether it scales."""
+    from guidepress.calibration import calibration_sheet
+
+    write_whole(target, calibration_sheet(root))
+    console.report(Exit.OK, (), written=[str(target)])
+    console.result(f"Wrote {here(target)}. Print it on both sides of one A4 sheet, at 100 %, and do what it says.")
     return Exit.OK
 
 

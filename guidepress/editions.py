@@ -16,14 +16,15 @@ class Edition:
     """A way to make a document.
 
     `standards` are what its files declare, and fulfil; `file` is how the PDF is finished: `tagged` for whoever reads
-    it on a screen or has it read out, `paper` for an office printer, `press` for a print shop. `inks` is what pages
+    it on a screen or has it read out, `handout` for those who also print it, `paper` for an office printer, `press` for a
+    print shop. `inks` is what pages
     are coloured with. Links are `linked`, or their addresses are `spelled` out, or both. `large` pages are reflowed in
     large type; `folded` booklets are imposed, two pages a side.
     """
 
     name: str
     standards: tuple[str, ...] = ()
-    file: Literal["tagged", "paper", "press"] = "tagged"
+    file: Literal["tagged", "handout", "paper", "press"] = "tagged"
     inks: Literal["brand", "one"] = "brand"
     linked: bool = True
     spelled: bool = False
@@ -42,3 +43,6 @@ EDITIONS: Mapping[str, Edition] = MappingProxyType(
         )
     }
 )
+
+HANDOUT = Edition(name="handout", standards=("PDF/UA-1", "PDF/A-2a"), file="handout")
+"""Pages about printing itself: no edition of a document, but made like one."""

@@ -32,15 +32,18 @@ _REASONS = {
     errno.ENOSPC: ("disk-full", "free some space, then build again"),
     errno.EDQUOT: ("disk-full", "free some space, then build again"),
     errno.EFBIG: ("disk-full", "the system limits how large a file may be"),
-    errno.EROFS: ("not-writable", "choose another folder with --out"),
-    errno.EACCES: ("not-writable", "close it where it is open, and check who may write there; or choose another --out"),
-    errno.EPERM: ("not-writable", "close it where it is open, and check who may write there; or choose another --out"),
+    errno.EROFS: ("not-writable", "choose another folder"),
+    errno.EACCES: (
+        "not-writable",
+        "close it where it is open, and check who may write there; or take another folder",
+    ),
+    errno.EPERM: ("not-writable", "close it where it is open, and check who may write there; or take another folder"),
     errno.EAGAIN: ("locked", "wait for it to end, or choose another folder with --out"),
     errno.EXDEV: ("leads-outside", "a link there leads out of the output folder: replace it by a real folder"),
     errno.EBUSY: ("not-writable", "close it where it is open, then build again"),
     errno.EISDIR: ("in-the-way", "a folder has the name of a file: move it away"),
-    errno.ENOTDIR: ("in-the-way", "a file has the name of a folder: move it away, or choose another --out"),
-    errno.EEXIST: ("in-the-way", "a file has the name of a folder: move it away, or choose another --out"),
+    errno.ENOTDIR: ("in-the-way", "a file has the name of a folder: move it away, or choose another folder"),
+    errno.EEXIST: ("in-the-way", "a file has the name of a folder: move it away, or choose another folder"),
     errno.ENOTEMPTY: ("in-the-way", "a folder has the name of a file: move it away"),
 }
 
@@ -239,6 +242,21 @@ def write(file: Path, data: bytes, *, lasting: bool = True) -> None:
             os.fsync(stream.fileno())
 
 
+def write_whole(target: Path, data: bytes) -> None:
+    """Write one file beside its place, then give it its name: it appears whole or not at all."""
+    if target.exists() and not target.is_file():
+        message = f"cannot write {here(target)}: it is no regular file"
+        raise EnvironmentFailure(error("in-the-way", message, hint="choose another name"))
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    with writing(target):
+        try:
+            write(beside, data)
+            beside.replace(target)
+        finally:
+            with suppress(OSError):
+                beside.unlink()
+
+
 @contextmanager
 def writing(target: Path) -> Iterator[None]:
     """Turn what the system refuses into a diagnostic about `target`."""
@@ -250,7 +268,7 @@ def writing(target: Path) -> Iterator[None]:
 
 def _refusal(target: Path, problem: OSError) -> EnvironmentFailure:
     reason = problem.strerror or str(problem)
-    code, hint = _REASONS.get(problem.errno or 0, ("cannot-write", "choose another folder with --out"))
+    code, hint = _REASONS.get(problem.errno or 0, ("cannot-write", "choose another folder"))
     return EnvironmentFailure(error(code, f"cannot write {here(target)}: {reason}", hint=hint))
 
 

@@ -11,7 +11,7 @@ from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic
-from guidepress.editions import EDITIONS
+from guidepress.editions import EDITIONS, HANDOUT
 from guidepress.pdf.about import About
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def _folded(work: Print) -> Printed:
 
     printer = work.library.printer(work.job)
     assert isinstance(printer, OfficePrinter)
-    found = sheets.impose(work.data, _imposing(printer, work.job, paper=printer.paper, flip=printer.flip))
+    found = sheets.impose(work.data, replace(_imposing(printer, work.job), paper=printer.paper, flip=printer.flip))
     return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics)
 
 
@@ -77,11 +77,11 @@ def _how(work: Print, sides: int) -> Part:
     html = print_me.compose_print_me(work.library, work.job, sides, work.job.path.rpartition("/")[2])
     layout = work.typesetter.lay_out(html)
     about = replace(work.about, title=print_me.title(work.library, work.job))
-    return Part(layout.write(EDITIONS["digital"], about), layout.page_count)
+    return Part(layout.write(HANDOUT, about), layout.page_count)
 
 
 def _pressed(work: Print) -> Printed:
-    """Give a print shop the whole, cover and text apart if they go on different paper, and sheets if it asks for them."""
+    """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them."""
     from guidepress.pdf import sheets
 
     printer = work.library.printer(work.job)
@@ -94,7 +94,66 @@ def _pressed(work: Print) -> Printed:
     said: tuple[Diagnostic, ...] = ()
     if printer.sheet:
         for name, data in {name: part.data for name, part in parts.items()} or {"": work.data}.items():
-            how = _imposing(printer, work.job, paper=printer.sheet, marks=True)
+            how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
+            found = sheets.impose(data, how)
+            parts[f"{name}-sheets"], said = Part(found.data, found.sides), (*said, *found.diagnostics)
+    return Printed(work.data, count, parts, said)
+
+
+def _picked(work: Print, pages: tuple[int, ...]) -> Part:
+    """Return a file of some pages, which keep their numbers."""
+    about = replace(work.about, folios=pages)
+    return Part(work.layout.pick(pages).write(EDITIONS[work.job.edition], about), len(pages))
+
+
+def _imposing(printer: OfficePrinter | PressPrinter, job: Job) -> Imposing:
+    from guidepress.pdf.imposition import Imposing
+
+    name = job.path.rpartition("/")[2]
+    return Imposing(section=printer.sections, creep_mm=printer.creep_mm, binding=printer.binding, job=name)
+
+
+_PREPARED.get((work.job.kind, work.job.edition), _as_it_is)
+    return prepare(work)
+
+
+def _as_it_is(work: Print) -> Printed:
+    return Printed(work.data, work.layout.page_count)
+
+
+def _folded(work: Print) -> Printed:
+    """Impose a booklet on the paper of an office printer."""
+    from guidepress.pdf import sheets
+
+    printer = work.library.printer(work.job)
+    assert isinstance(printer, OfficePrinter)
+    found = sheets.impose(work.data, replace(_imposing(printer, work.job), paper=printer.paper, flip=printer.flip))
+    return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics)
+
+
+def _how(work: Print, sides: int) -> Part:
+    """Return the page that says how to print a booklet."""
+    html = print_me.compose_print_me(work.library, work.job, sides, work.job.path.rpartition("/")[2])
+    layout = work.typesetter.lay_out(html)
+    about = replace(work.about, title=print_me.title(work.library, work.job))
+    return Part(layout.write(HANDOUT, about), layout.page_count)
+
+
+def _pressed(work: Print) -> Printed:
+    """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them."""
+    from guidepress.pdf import sheets
+
+    printer = work.library.printer(work.job)
+    assert isinstance(printer, PressPrinter)
+    count, parts = work.layout.page_count, {}
+    if printer.cover == "apart" and count > _COVER_PAGES:
+        half, numbers = _COVER_PAGES // 2, range(1, count + 1)
+        parts["-cover"] = _picked(work, (*numbers[:half], *numbers[-half:]))
+        parts["-text"] = _picked(work, (*numbers[half:-half],))
+    said: tuple[Diagnostic, ...] = ()
+    if printer.sheet:
+        for name, data in {name: part.data for name, part in parts.items()} or {"": work.data}.items():
+            how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
             found = sheets.impose(data, how)
             parts[f"{name}-sheets"], said = Part(found.data, found.sides), (*said, *found.diagnostics)
     return Printed(work.data, count, parts, said)

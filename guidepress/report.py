@@ -60,11 +60,9 @@ def tally(diagnostics: Sequence[Diagnostic], consequence: str = "") -> str:
 
 def consequence(code: Exit, failed: int = 0) -> str:
     """Return what the problems meant for the output."""
-    if code in (Exit.CONTENT, Exit.USAGE):
-        return "Nothing was written."
-    if failed:
+    if failed and code not in (Exit.CONTENT, Exit.USAGE):
         return f"{count(failed, 'file')} not published; what was there before stays."
-    return ""
+    return "Nothing was written." if code in (Exit.CONTENT, Exit.USAGE, Exit.PREFLIGHT) else ""
 
 
 def summary(outcome: Outcome, out: Path, seconds: float) -> str:
@@ -85,6 +83,24 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
     if outcome.failed and not lines:
         return f"Nothing new in {where}."
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
+
+
+_PRINT = {
+    "short": "both sides, flipped on the short edge",
+    "long": "both sides, flipped on the long edge",
+    "simplex": "the first half of the pages; lay the pile back as it came out, and print the second half",
+}
+_FINISH = {
+    "booklet": "Keep the sheets in order, fold them together, and staple the fold.",
+    "2up": "Keep the sheets in order.",
+    "4up-cut": "Cut the pile between the rows, lay the lower stack under the upper, fold, and staple.",
+    "4up-fold": "Fold each sheet head to head, then at the spine; lay each into the one before, staple, cut the heads.",
+}
+
+
+def how_to_print(scheme: str, flip: str) -> str:
+    """Return what hands do with imposed sheets."""
+    return f"Print at 100 %: {_PRINT[flip]}. {_FINISH[scheme]}"
 
 
 def as_data(code: Exit, diagnostics: Sequence[Diagnostic], **more: Any) -> dict[str, Any]:

@@ -26,6 +26,7 @@ ALLOWED = {
     "preflight": {"diagnostics", "assets", "editions"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions"},
     "documents": {"printing", "compose", "pdf", "preflight", "content", "diagnostics", "assets", "editions"},
+    "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
     "manifest": set(),
     "state": {"diagnostics"},
@@ -35,7 +36,7 @@ ALLOWED = {
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
     | {"manifest", "output", "state", "workers"},
     "report": {"build", "diagnostics", "manifest", "output"},
-    "cli": {"build", "content", "diagnostics", "output", "report"},
+    "cli": {"build", "calibration", "content", "diagnostics", "output", "pdf", "report"},
     "__main__": {"cli"},
 }
 
@@ -79,6 +80,7 @@ def test_imports_run_one_way(module: Path) -> None:
     [
         ("weasyprint", {"pdf"}),
         ("pydyf", {"pdf"}),
+        ("fontTools", {"pdf"}),
         ("jinja2", {"compose"}),
         ("yaml", {"content"}),
         ("click", {"cli", "report"}),

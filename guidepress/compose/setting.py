@@ -16,10 +16,10 @@ from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
 from guidepress.content.model import Brand, Guide, PartialDate, Printer
 from guidepress.content.palette import Palette
+from guidepress.content.printer import PressPrinter
 from guidepress.editions import EDITIONS, Edition
 
 _QR_SIZE = mm(30)
-_BLEED_MM = 3.0
 _PALETTES: Mapping[str, Callable[[Brand], Palette]] = {"brand": Palette.of, "one": Palette.in_one_ink}
 
 
@@ -118,7 +118,8 @@ class Setting:
     @property
     def bleed_mm(self) -> float:
         """Return how far colours and art run beyond the trim."""
-        return _BLEED_MM if self.edition.file == "press" else 0.0
+        printer = self.library.printer(self.job)
+        return printer.bleed_mm if isinstance(printer, PressPrinter) else 0.0
 
     @property
     def stage(self) -> Stage:

@@ -9,7 +9,7 @@ from typing import Any
 
 from guidepress.pdf.about import About
 from guidepress.pdf.engine import Document, pydyf
-from guidepress.pdf.metadata import label_pages
+from guidepress.pdf.metadata import label_pages, print_as_it_is
 from guidepress.pdf.press import separate
 
 Finisher = Callable[[Document, pydyf.PDF, About], None]
@@ -24,8 +24,11 @@ class Finish:
     finishers: tuple[Finisher, ...] = ()
 
 
+_TAGGED: Mapping[str, Any] = MappingProxyType({"pdf_variant": "pdf/a-2a"})
+
 FINISHES: dict[str, Finish] = {
-    "tagged": Finish(tagged=True, options={"pdf_variant": "pdf/a-2a"}, finishers=(label_pages,)),
-    "paper": Finish(options={"pdf_identifier": True}, finishers=(label_pages,)),
+    "tagged": Finish(tagged=True, options=_TAGGED, finishers=(label_pages,)),
+    "handout": Finish(tagged=True, options=_TAGGED, finishers=(label_pages, print_as_it_is)),
+    "paper": Finish(options={"pdf_identifier": True}, finishers=(label_pages, print_as_it_is)),
     "press": Finish(options={"pdf_variant": "pdf/x-4"}, finishers=(label_pages, separate)),
 }

@@ -67,3 +67,9 @@ def label_pages(_document: Document, pdf: pydyf.PDF, about: About) -> None:
     runs = [at for at, folio in enumerate(folios) if not at or folio != folios[at - 1] + 1]
     numbers = [part for at in runs for part in (at, pydyf.Dictionary({"S": "/D", "St": folios[at]}))]
     pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(numbers)})
+
+
+def print_as_it_is(_document: Document, pdf: pydyf.PDF, _about: About) -> None:
+    """Ask readers not to scale the pages when they print them (ISO 32000-1, 12.2)."""
+    wishes = pdf.catalog.setdefault("ViewerPreferences", pydyf.Dictionary())
+    wishes.update({"PrintScaling": "/None", "PickTrayByPDFSize": "true"})
