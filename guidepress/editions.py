@@ -16,10 +16,9 @@ class Edition:
     """A way to make a document.
 
     `standards` are what its files declare, and fulfil; `file` is how the PDF is finished: `tagged` for whoever reads
-    it on a screen or has it read out, `handout` for those who also print it, `paper` for an office printer, `press` for a
-    print shop. `inks` is what pages
-    are coloured with. Links are `linked`, or their addresses are `spelled` out, or both. `large` pages are reflowed in
-    large type; `folded` booklets are imposed, two pages a side.
+    it on a screen or has it read out, `handout` for those who also print it, `paper` for an office printer, `press`
+    for a print shop. `inks` is what pages are coloured with. Links are `linked`, or their addresses are `spelled` out,
+    or both. `large` pages are reflowed in large type; `folded` booklets are imposed, two pages a side.
     """
 
     name: str

@@ -16,6 +16,7 @@ from guidepress.pdf.about import About
 
 if TYPE_CHECKING:
     from guidepress.pdf.imposition import Imposing
+    from guidepress.pdf.sheets import Imposed
     from guidepress.pdf.typesetter import Layout, Typesetter
 
 PRINT_ME = "PRINT-ME.pdf"
@@ -82,22 +83,29 @@ def _how(work: Print, sides: int) -> Part:
 
 def _pressed(work: Print) -> Printed:
     """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them."""
-    from guidepress.pdf import sheets
-
     printer = work.library.printer(work.job)
     assert isinstance(printer, PressPrinter)
-    count, parts = work.layout.page_count, {}
-    if printer.cover == "apart" and count > _COVER_PAGES:
-        half, numbers = _COVER_PAGES // 2, range(1, count + 1)
-        parts["-cover"] = _picked(work, (*numbers[:half], *numbers[-half:]))
-        parts["-text"] = _picked(work, (*numbers[half:-half],))
-    said: tuple[Diagnostic, ...] = ()
-    if printer.sheet:
-        for name, data in {name: part.data for name, part in parts.items()} or {"": work.data}.items():
-            how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
-            found = sheets.impose(data, how)
-            parts[f"{name}-sheets"], said = Part(found.data, found.sides), (*said, *found.diagnostics)
-    return Printed(work.data, count, parts, said)
+    whole = Part(work.data, work.layout.page_count)
+    parts = _apart(work) if printer.cover == "apart" and whole.pages > _COVER_PAGES else {}
+    imposed = _sheets(work, printer, parts or {"": whole}) if printer.sheet else {}
+    found = tuple(said for sheets in imposed.values() for said in sheets.diagnostics)
+    files = {f"{name}-sheets": Part(sheets.data, sheets.sides) for name, sheets in imposed.items()}
+    return Printed(whole.data, whole.pages, {**parts, **files}, found)
+
+
+def _apart(work: Print) -> dict[str, Part]:
+    half, numbers = _COVER_PAGES // 2, range(1, work.layout.page_count + 1)
+    return {
+        "-cover": _picked(work, (*numbers[:half], *numbers[-half:])),
+        "-text": _picked(work, (*numbers[half:-half],)),
+    }
+
+
+def _sheets(work: Print, printer: PressPrinter, files: Mapping[str, Part]) -> dict[str, Imposed]:
+    from guidepress.pdf import sheets
+
+    how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
+    return {name: sheets.impose(file.data, how) for name, file in files.items()}
 
 
 def _picked(work: Print, pages: tuple[int, ...]) -> Part:
@@ -111,65 +119,6 @@ def _imposing(printer: OfficePrinter | PressPrinter, job: Job) -> Imposing:
 
     name = job.path.rpartition("/")[2]
     return Imposing(section=printer.sections, creep_mm=printer.creep_mm, binding=printer.binding, job=name)
-
-
-_PREPARED.get((work.job.kind, work.job.edition), _as_it_is)
-    return prepare(work)
-
-
-def _as_it_is(work: Print) -> Printed:
-    return Printed(work.data, work.layout.page_count)
-
-
-def _folded(work: Print) -> Printed:
-    """Impose a booklet on the paper of an office printer."""
-    from guidepress.pdf import sheets
-
-    printer = work.library.printer(work.job)
-    assert isinstance(printer, OfficePrinter)
-    found = sheets.impose(work.data, replace(_imposing(printer, work.job), paper=printer.paper, flip=printer.flip))
-    return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics)
-
-
-def _how(work: Print, sides: int) -> Part:
-    """Return the page that says how to print a booklet."""
-    html = print_me.compose_print_me(work.library, work.job, sides, work.job.path.rpartition("/")[2])
-    layout = work.typesetter.lay_out(html)
-    about = replace(work.about, title=print_me.title(work.library, work.job))
-    return Part(layout.write(HANDOUT, about), layout.page_count)
-
-
-def _pressed(work: Print) -> Printed:
-    """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them."""
-    from guidepress.pdf import sheets
-
-    printer = work.library.printer(work.job)
-    assert isinstance(printer, PressPrinter)
-    count, parts = work.layout.page_count, {}
-    if printer.cover == "apart" and count > _COVER_PAGES:
-        half, numbers = _COVER_PAGES // 2, range(1, count + 1)
-        parts["-cover"] = _picked(work, (*numbers[:half], *numbers[-half:]))
-        parts["-text"] = _picked(work, (*numbers[half:-half],))
-    said: tuple[Diagnostic, ...] = ()
-    if printer.sheet:
-        for name, data in {name: part.data for name, part in parts.items()} or {"": work.data}.items():
-            how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
-            found = sheets.impose(data, how)
-            parts[f"{name}-sheets"], said = Part(found.data, found.sides), (*said, *found.diagnostics)
-    return Printed(work.data, count, parts, said)
-
-
-def _picked(work: Print, pages: tuple[int, ...]) -> Part:
-    """Return a file of some pages, which keep their numbers."""
-    about = replace(work.about, folios=pages)
-    return Part(work.layout.pick(pages).write(EDITIONS[work.job.edition], about), len(pages))
-
-
-def _imposing(printer: OfficePrinter | PressPrinter, job: Job, **more: object) -> Imposing:
-    from guidepress.pdf.imposition import Imposing
-
-    named = job.path.rpartition("/")[2]
-    return Imposing(section=printer.sections, creep_mm=printer.creep_mm, binding=printer.binding, job=named, **more)
 
 
 _PREPARED: Mapping[tuple[str, str], Callable[[Print], Printed]] = {

@@ -83,7 +83,7 @@ class Palette:
             "primary_deep": _deep(primary),
         }
         colours = {**derived, "paper": paper, "ink": ink, "accent": accent, **given}
-        return cls(**colours, cmyk=_inks(brand, colours))
+        return cls(**colours, cmyk=_inks(brand, colours), line_art=False)
 
     @classmethod
     def in_one_ink(cls, brand: Brand) -> Palette:
