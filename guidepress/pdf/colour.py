@@ -52,6 +52,14 @@ class Separator:
             self._known[name] = self.given.get(name) or _grey(levels) or _converted(levels)
         return self._known[name]
 
+    def inks_of_lab(self, lightness: float, a: float, b: float) -> Inks:
+        """Return the inks of a colour of CIE Lab, lightness 0 to 100."""
+        from PIL import Image, ImageCms
+
+        levels = round(lightness * 2.55), round(a) & 255, round(b) & 255  # as Pillow keeps them: a and b signed
+        pixel = Image.new("LAB", (1, 1), levels)
+        return _inks_in(ImageCms.applyTransform(pixel, _transform(ImageCms.createProfile("LAB"), "LAB")))
+
 
 def _grey(levels: tuple[int, ...]) -> Inks | None:
     return (0.0, 0.0, 0.0, round(100 - levels[0] * _PERCENT, 1)) if len(set(levels)) == 1 else None
@@ -60,9 +68,11 @@ def _grey(levels: tuple[int, ...]) -> Inks | None:
 def _converted(levels: tuple[int, ...]) -> Inks:
     from PIL import Image
 
-    pixel: Any = separated(Image.new("RGB", (1, 1), levels)).getpixel((0, 0))
-    cyan, magenta, yellow, black = (round(level * _PERCENT, 1) for level in pixel)
-    return cyan, magenta, yellow, black
+    return _inks_in(separated(Image.new("RGB", (1, 1), levels)))
+
+
+def _inks_in(pixel: Any) -> Inks:
+    return tuple(round(level * _PERCENT, 1) for level in pixel.getpixel((0, 0)))
 
 
 def separated(image: Image) -> Image:
@@ -79,9 +89,9 @@ def separated(image: Image) -> Image:
     return found
 
 
-def _transform(source: Any) -> Any:
+def _transform(source: Any, mode: str = "RGB") -> Any:
     from PIL import ImageCms
 
     target = ImageCms.ImageCmsProfile(BytesIO(profile()))
     intent, flags = ImageCms.Intent.RELATIVE_COLORIMETRIC, ImageCms.Flags.BLACKPOINTCOMPENSATION
-    return ImageCms.buildTransform(source, target, "RGB", "CMYK", renderingIntent=intent, flags=flags)
+    return ImageCms.buildTransform(source, target, mode, "CMYK", renderingIntent=intent, flags=flags)

@@ -10,8 +10,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from tinycss2.color5 import Color
-
 from guidepress.pdf.about import Inks
 from guidepress.pdf.colour import Separator
 from guidepress.pdf.engine import pydyf
@@ -107,8 +105,7 @@ class Separation:
         if len(parts) == 4:
             return tuple(part * 100 for part in parts)
         if space.startswith(b"/lab"):
-            lab: Any = Color("lab", tuple(parts), 1).to("srgb")
-            parts = lab.coordinates
+            return self.separator.inks_of_lab(*parts)
         return self.separator.inks(*parts)
 
 
