@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -55,7 +55,6 @@ def compose_booklet(library: Library, job: Job, settled: BookletSetting | None =
         "book": view,
         "reading_parts": chapters.reading_parts,
         "reading_link": chapters.reading_link,
-        "body_class": "",
     }
     return _render(setting, context, {})
 
@@ -79,22 +78,35 @@ def document_title(guide: Guide, job: Job) -> str:
 
 
 def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, str]) -> str:
-    job = setting.job
+    kind = setting.job.kind
+    styles = (*_STYLES[kind], f"editions/{setting.job.edition}.css")
+    return fill(
+        setting, kind, styles, {"document_title": document_title(setting.guide, setting.job), **context}, tokens
+    )
+
+
+def fill(
+    setting: Setting, layout: str, styles: Iterable[str], context: Mapping[str, Any], tokens: Mapping[str, str]
+) -> str:
+    """Return a layout filled for a job: `layout` is the folder below `layouts/`, `context` what it shows.
+
+    The context names the document (`document_title`); `tokens` go before those of the brand.
+    """
     values = {
         **_helpers(setting),
+        "body_class": "",
         **context,
         "guide": setting.guide,
         "brand": setting.brand,
-        "kind": job.kind,
-        "edition": job.edition,
+        "kind": layout,
+        "edition": setting.job.edition,
+        "language": setting.job.locale,
         "spelled": setting.edition.spelled,
-        "document_title": document_title(setting.guide, job),
-        "language": job.locale,
         "description": markdown.plain(setting.guide.summary or setting.guide.subtitle or setting.guide.title),
-        "stylesheets": [f"styles/{name}" for name in (*_SHARED, *_STYLES[job.kind], f"editions/{job.edition}.css")],
+        "stylesheets": [f"styles/{name}" for name in (*_SHARED, *styles)],
         "tokens": _tokens(setting, tokens),
     }
-    return layouts.render(setting.library.root, f"{job.kind}/index.html", values)
+    return layouts.render(setting.library.root, f"{layout}/index.html", values)
 
 
 def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:

@@ -109,7 +109,9 @@ def full(say: Say) -> Files:
             **texts("brand", "name", "legal_name", "tagline", "legal_line", "equal_opportunity_line"),
             "contact": {"website": "example.org", "email": "jobs@example.org", **texts("contact", "phone", "address")},
             "social": [{"network": say("network"), "url": "https://social.example/acme"}],
+            "printers": ["shop"],
         },
+        "printers/shop.yaml": {"edition": "press", "name": "Shop"},
         GUIDE: {
             "id": "first",
             "language": "en",

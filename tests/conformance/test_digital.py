@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from urllib.parse import quote
@@ -9,9 +10,12 @@ from urllib.parse import quote
 import pytest
 
 from guidepress.assets import shipped
+from guidepress.compose.print_me import compose_print_me
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
+from tests.compose.samples import GUIDE, job, loaded, small, with_changes
+from tests.compose.samples import write as write_project
 from tests.conformance.verapdf import VeraPdf
 
 pytestmark = [pytest.mark.conformance, pytest.mark.slow]
@@ -75,3 +79,13 @@ def test_what_is_no_pdf_is_told(verapdf: VeraPdf, tmp_path: Path) -> None:
     (tmp_path / "no.pdf").write_text("no PDF")
     (verdict,) = verapdf.judge([tmp_path / "no.pdf"], ["PDF/UA-1"])
     assert verdict.failures
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+def test_the_sheet_that_says_how_to_print_fulfils_both(tmp_path: Path, verapdf: VeraPdf, language: str) -> None:
+    library = loaded(write_project(tmp_path, with_changes(small(), {GUIDE: {"language": language}})))
+    html = compose_print_me(library, replace(job("booklet"), edition="office", locale=language), 12, "a_office.pdf")
+    about = About("How to print", "Acme", "A sheet.", language, date(2026, 11, 22))
+    file = tmp_path / "print-me.pdf"
+    file.write_bytes(Typesetter({"styles": (shipped("styles"),)}).lay_out(html).write(EDITIONS["digital"], about))
+    assert all(not verdict.failures for verdict in verapdf.judge([file], EDITIONS["digital"].standards))
