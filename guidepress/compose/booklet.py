@@ -176,9 +176,9 @@ class BookletView:
         if all(role.duties for role in roles):
             return _(
                 "On the cover: each step is one of the roles in this guide, each bar one of the things its people do. "
-                "The bright one is where you start."
+                "The marked one is where you start."
             )
-        return _("On the cover: each step is one of the roles in this guide. The bright one is where you start.")
+        return _("On the cover: each step is one of the roles in this guide. The marked one is where you start.")
 
     @cached_property
     def _has_marks(self) -> bool:
