@@ -16,6 +16,7 @@ from guidepress.preflight.graphics import (
     IDENTITY,
     PATHS,
     TEXT_MODES,
+    Box,
     Colour,
     Matrix,
     Pen,
@@ -31,7 +32,8 @@ from guidepress.preflight.pictures import inline_image
 What = Literal["text", "area", "line", "image", "shading", "group"]
 
 MAX_DEPTH = 12  # forms in forms, patterns in patterns
-MAX_BYTES = 64 * 2**20  # of content of a page, each form as often as it is painted
+MAX_BYTES = 16 * 2**20  # of content of a page, each form as often as it is painted
+_FORM_BYTES = 1024  # that a form counts for beyond its content, for the work of entering it
 _LINE_LENGTH_PT = 2.0  # from which an area as thin as a line is one
 
 
@@ -104,6 +106,25 @@ def page_content(page: Any) -> bytes:
     return b"\n".join(part.get_object().get_data() for part in parts)
 
 
+def page_boxes(page: Any) -> dict[str, Box]:
+    """Return the boxes of a page that its file gives, in points: pypdf's own properties fill in the others."""
+    boxes = {"MediaBox": rectangle(page.mediabox)}
+    return boxes | {
+        name: rectangle(page[f"/{name}"]) for name in ("BleedBox", "TrimBox", "ArtBox") if f"/{name}" in page
+    }
+
+
+def bleed_box(boxes: Mapping[str, Box]) -> Box:
+    """Return how far the print of a page goes: to its bleed, or to its trim where it has none."""
+    return boxes.get("BleedBox") or boxes.get("TrimBox") or boxes["MediaBox"]
+
+
+def rectangle(values: Any) -> Box:
+    """Return a rectangle of a PDF, which may have any two opposite corners first (7.9.5)."""
+    x, y, u, v = (float(value.get_object()) for value in values.get_object())
+    return min(x, u), min(y, v), max(x, u), max(y, v)
+
+
 @dataclass
 class _Walk:
     """The walk of one page."""
@@ -120,7 +141,7 @@ class _Walk:
         yield from self._stream(page_content(page), Pen(resources))
 
     def _stream(self, data: bytes, pen: Pen) -> Iterator[Paint]:
-        self._bytes += len(data)
+        self._bytes += len(data) + _FORM_BYTES
         if self._bytes > MAX_BYTES:
             raise Unreadable(f"a page has more than {MAX_BYTES >> 20} MB of content")
         for kind, operation in steps(data, pen):
@@ -267,14 +288,9 @@ def _thickness(pen: Pen) -> float:
     return short if long >= max(_LINE_LENGTH_PT, 4 * short) else 0.0
 
 
-def form_geometry(form: Mapping[str, Any]) -> tuple[Matrix, tuple[float, float, float, float] | None]:
+def form_geometry(form: Mapping[str, Any]) -> tuple[Matrix, Box | None]:
     """Return the matrix and the box of a form."""
-    box = form.get("/BBox")
-    corners = [float(value) for value in box.get_object()] if box is not None else []
-    if len(corners) != 4:
-        return pattern_matrix(form), None
-    x, y, u, v = corners
-    return pattern_matrix(form), (min(x, u), min(y, v), max(x, u), max(y, v))
+    return pattern_matrix(form), rectangle(form["/BBox"]) if "/BBox" in form else None
 
 
 def pattern_matrix(source: Mapping[str, Any]) -> Matrix:

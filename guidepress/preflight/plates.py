@@ -28,12 +28,21 @@ from guidepress.preflight.graphics import (
     Unreadable,
     steps,
 )
-from guidepress.preflight.paint import MAX_BYTES, MAX_DEPTH, form_geometry, is_stencil, page_content, pattern_matrix
+from guidepress.preflight.paint import (
+    MAX_BYTES,
+    MAX_DEPTH,
+    bleed_box,
+    form_geometry,
+    is_stencil,
+    page_boxes,
+    page_content,
+    pattern_matrix,
+)
 from guidepress.preflight.pictures import inline_image, planes
 
 Bodies = Sequence[bytes]  # of an object, one a plate
 
-_MAX_FILE_BYTES = 4 * MAX_BYTES
+_MAX_FILE_BYTES = 8 * MAX_BYTES
 _GRID = {1: 256, 2: 33, 3: 9, 4: 5}  # samples of each component, with which a space is told to PDFium
 _GREY_PATTERN = b"/ColorSpace << /PlateGrey [/Pattern /DeviceGray] >>"
 # What shows of a path when its area, its outline or both leave a plate alone; by area and outline (8.5.3.1).
@@ -110,7 +119,7 @@ class _Separation:
         resources = self.sheaf.resources_of(page.get("/Resources"))
         contents = self._content(page_content(page), Pen(resources))
         own = self._resources(resources)
-        box = b" ".join(b"%.4f" % float(value) for value in page.bleedbox)
+        box = b" ".join(b"%.4f" % value for value in bleed_box(page_boxes(page)))
         head = b"<< /Type /Page /Parent %d 0 R /MediaBox [%s] /Resources << %s >> /Contents " % (tree, box, own)
         content = self.sheaf.add([_stream(b"", data) for data in contents])
         return self.sheaf.add([head + b"%d 0 R >>" % content] * len(INKS))

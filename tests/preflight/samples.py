@@ -70,8 +70,8 @@ def press_pdf(
         b"<< /Title (A guide) %s >>" % trapped,
         xmp_stream or stream(b"/Type /Metadata /Subtype /XML", xmp),
         stream(b"/Filter /FlateDecode /N %d" % components, zlib.compress(icc, 1)),
-        b"<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Mukta /FirstChar 32 /LastChar 126 /Encoding /WinAnsiEncoding"
-        b" /Widths [%s] /FontDescriptor 9 0 R >>" % (b"500 " * 95),
+        b"<< /Type /Font /Subtype /TrueType /BaseFont /ABCDEF+Mukta /FirstChar 32 /LastChar 126"
+        b" /Encoding /WinAnsiEncoding /Widths [%s] /FontDescriptor 9 0 R >>" % (b"500 " * 95),
         b"<< /Type /FontDescriptor /FontName /ABCDEF+Mukta /Flags 32 /FontBBox [0 -300 1000 1000] /ItalicAngle 0"
         b" /Ascent 1000 /Descent -300 /CapHeight 700 /StemV 80 %s >>" % font_file,
         stream(b"/Filter /FlateDecode /Length1 %d" % FONT.stat().st_size, _font()),
