@@ -1,0 +1,76 @@
+"""How much ink the pages of a file lay on top of itself, by our own sum: total area coverage.
+
+The plates of a page are drawn at 72 dpi and laid on each other. Their sum counts where it holds on a square of
+1 mm, which is what a sheet must carry and dry; on fewer pixels it may be where two pictures meet.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, closing
+from io import BytesIO
+from typing import Any, NamedTuple
+
+from guidepress.preflight.plates import plates
+
+_MM_PER_PT = 25.4 / 72
+_AROUND = 1  # pixels on each side of one: 3 x 3 of them are 1.06 mm wide
+_MOST_PIXELS = 8_000_000  # of a page; of larger ones, pixels are larger
+_FULL = 255
+
+
+class Coverage(NamedTuple):
+    """The ink of a page, in percent: the greatest sum, where it is from left and top of the bleed, and the mean."""
+
+    greatest: float
+    mean: float
+    x_mm: float
+    y_mm: float
+
+
+def coverage(data: bytes, reader: Any = None) -> tuple[Coverage, ...]:
+    """Return the ink of each page within its bleed; `reader` is pypdf's of the same data, where there is one.
+
+    Raises `Unreadable` for files that go past what is read of them, and what the libraries raise when it is no PDF.
+    """
+    import pypdfium2
+    from pypdf import PdfReader
+
+    separated = plates(data, reader or PdfReader(BytesIO(data)))
+    with ExitStack() as stack:
+        documents = [stack.enter_context(closing(pypdfium2.PdfDocument(plate))) for plate in separated]
+        return tuple(_pages(documents))
+
+
+def _pages(documents: Sequence[Any]) -> Iterator[Coverage]:
+    for index in range(len(documents[0])):
+        yield _sum([_drawn(document, index) for document in documents])
+
+
+def _drawn(document: Any, index: int) -> tuple[Any, float]:
+    """Return a plate of a page, each pixel as its neighbourhood is, and the scale at which it is drawn."""
+    from PIL import ImageFilter
+
+    with closing(document[index]) as page:
+        width, height = page.get_size()
+        scale = min(1.0, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
+        bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
+        return bitmap.to_pil().filter(ImageFilter.BoxBlur(_AROUND)), scale
+
+
+def _sum(drawn: Sequence[tuple[Any, float]]) -> Coverage:
+    from PIL import ImageMath, ImageStat
+
+    greys, scale = [image for image, _ in drawn], drawn[0][1]
+    total = ImageMath.lambda_eval(
+        lambda given: given["c"] + given["m"] + given["y"] + given["k"], **dict(zip("cmyk", greys, strict=True))
+    )
+    whitest = len(greys) * _FULL
+    least = int(total.getextrema()[0])
+    row, column = divmod(array("i", total.tobytes()).index(least), total.width)
+    mean = sum(ImageStat.Stat(grey).mean[0] for grey in greys)
+    mm = _MM_PER_PT / scale
+    return Coverage(
+        (whitest - least) / _FULL * 100, (whitest - mean) / _FULL * 100, (column + 0.5) * mm, (row + 0.5) * mm
+    )
