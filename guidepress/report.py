@@ -94,7 +94,7 @@ _FINISH = {
     "booklet": "Keep the sheets in order, fold them together, and staple the fold.",
     "2up": "Keep the sheets in order.",
     "4up-cut": "Cut the pile between the rows, lay the lower stack under the upper, fold, and staple.",
-    "4up-fold": "Fold each sheet head to head, then at the spine; lay each into the one before, staple, cut the heads.",
+    "4up-fold": "Fold each sheet head to head, then at the spine; lay each in the one before, staple, open the heads.",
 }
 
 

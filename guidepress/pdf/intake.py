@@ -14,7 +14,7 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
@@ -26,6 +26,7 @@ MAX_PAGES = 3_000
 _MAX_NODES = 4 * MAX_PAGES  # of the page tree, inner ones included
 _MAX_DEPTH = 64
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
+_LONGEST_REASON = 120  # characters
 _LONGEST_UNIT = 75.0  # /UserUnit
 _LONGEST = 14_400.0  # a side of a page, in its units; ISO 32000-1, annex C
 
@@ -43,6 +44,7 @@ _DAMAGE = (
     struct.error,
     zlib.error,
     DependencyError,
+    DeprecationError,  # abbreviations of old
 )
 
 _Result = TypeVar("_Result")
@@ -93,12 +95,7 @@ class Source:
     pages: tuple[SourcePage, ...]
     catalog: DictionaryObject
     info: DictionaryObject
-    diagnostics: tuple[Diagnostic, ...]
-
-    @property
-    def title(self) -> str:
-        title = resolved(self.info.get("/Title"))
-        return " ".join(str(title).split()) if isinstance(title, str) else ""
+    title: str
 
 
 def guarded(function: Callable[..., _Result]) -> Callable[..., _Result]:
@@ -115,26 +112,19 @@ def guarded(function: Callable[..., _Result]) -> Callable[..., _Result]:
 
 
 def damaged(reason: str) -> PreflightError:
-    said = " ".join(reason.split())
-    said = said if len(said) <= 120 else f"{said[:120]}…"
     hint = "open it in a PDF viewer, and print or save it to a new PDF"
-    return PreflightError(error("damaged-pdf", f"the PDF is damaged: {said}", hint=hint))
+    return PreflightError(error("damaged-pdf", f"the PDF is damaged: {_brief(reason)}", hint=hint))
 
 
-def opened(data: bytes) -> Source:
-    """Open a file; raise `PreflightError` with what is wrong with it."""
-    _check_bytes(data)
-    with _complaints() as said:
-        source = _read(data)
-    if not said:
-        return source
-    message = f"the PDF has mistakes that were worked around: {said[0][:120]}"
-    notice = warning("repaired-pdf", message, hint="look at every sheet before you print")
-    return Source(source.pages, source.catalog, source.info, (notice,))
+def _brief(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]}…"
 
 
 @guarded
-def _read(data: bytes) -> Source:
+def opened(data: bytes) -> Source:
+    """Open a file; raise `PreflightError` with what is wrong with it. Most objects are read later, when needed."""
+    _check_bytes(data)
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted:
         hint = "save it without a password, with the program that made it"
@@ -145,7 +135,9 @@ def _read(data: bytes) -> Source:
     pages = tuple(_page(number, entries) for number, entries in enumerate(_leaves(catalog), start=1))
     if not pages:
         raise PreflightError(error("no-pages", "the PDF has no pages"))
-    return Source(pages, catalog, info if isinstance(info, DictionaryObject) else DictionaryObject(), ())
+    info = info if isinstance(info, DictionaryObject) else DictionaryObject()
+    title = resolved(info.get("/Title"))
+    return Source(pages, catalog, info, " ".join(title.split()) if isinstance(title, str) else "")
 
 
 def _check_bytes(data: bytes) -> None:
@@ -159,16 +151,22 @@ def _check_bytes(data: bytes) -> None:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """Collect what pypdf logs; the terminal is not its to write to."""
-    said: list[str] = []
+def repairs() -> Iterator[list[Diagnostic]]:
+    """Collect what pypdf works around while a source is read, the first as a warning; the terminal is not its own."""
+    found: list[Diagnostic] = []
+
+    def tell(record: logging.LogRecord) -> None:
+        if not found:
+            message = f"the PDF has mistakes that were worked around: {_brief(record.getMessage())}"
+            found.append(warning("repaired-pdf", message, hint="look at every sheet before you print"))
+
     handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(" ".join(record.getMessage().split()))
+    handler.emit = tell
     logger = logging.getLogger("pypdf")
     propagates, logger.propagate = logger.propagate, False
     logger.addHandler(handler)
     try:
-        yield said
+        yield found
     finally:
         logger.removeHandler(handler)
         logger.propagate = propagates

@@ -5,6 +5,7 @@ Marks are in registration colour, which no typesetter of ours knows; and a press
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +25,7 @@ class Lettering:
     """Sets short lines in one face. Characters are taken in when they are first used; `font` comes last."""
 
     def __init__(self, file: Path) -> None:
-        face: Any = TTFont(file, lazy=True)
+        face: Any = TTFont(BytesIO(file.read_bytes()), lazy=True)
         self._head = face["head"]
         self._names: dict[int, str] = face.getBestCmap()
         self._glyphs = face.getGlyphSet()

@@ -26,7 +26,7 @@ from pypdf.generic import (
 from guidepress.assets import shipped
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.pdf.imposition import Imposing, Placement, Plan, Rect, Side, plan
-from guidepress.pdf.intake import Source, SourcePage, contents, damaged, guarded, opened
+from guidepress.pdf.intake import Source, SourcePage, contents, damaged, guarded, opened, repairs
 from guidepress.pdf.lettering import Lettering
 from guidepress.pdf.marks import HAIRLINE_PT, SLUG_PT, Line, marks, slug, slug_place
 from guidepress.pdf.objects import PdfFile, compressed, dictionary, numbers, resolved, stream
@@ -56,12 +56,13 @@ def impose(data: bytes, how: Imposing) -> Imposed:
 
     Raise `PreflightError` for a file that cannot be imposed, `UsageError` for what `how` asks in vain.
     """
-    source = opened(data)
-    size, differing = _common_size(source.pages)
-    bleed = max(page.bleed_pt for page in source.pages)
-    planned = plan(len(source.pages), size, bleed, replace(how, job=how.job or source.title or "untitled"))
-    found = (*source.diagnostics, *differing, *_thick(planned))
-    return Imposed(_drawn(source, planned), len(planned.sides), len(planned.sheets), found)
+    with repairs() as repaired:
+        source = opened(data)
+        size, differing = _common_size(source.pages)
+        bleed = max(page.bleed_pt for page in source.pages)
+        planned = plan(len(source.pages), size, bleed, replace(how, job=how.job or source.title or "untitled"))
+        drawn = _drawn(source, planned)
+    return Imposed(drawn, len(planned.sides), len(planned.sheets), (*repaired, *differing, *_thick(planned)))
 
 
 def _common_size(pages: Sequence[SourcePage]) -> tuple[tuple[float, float], tuple[Diagnostic, ...]]:

@@ -1,13 +1,12 @@
 """Imposition, checked by folding: sheets are printed, turned over, cut, folded, nested and read, page by page.
 
-Nothing here asks the implementation where a page belongs. A sheet is what comes out of a printer: pages at places on
-either side. The printer turns it over about the edge that `--flip` names; hands do the rest.
+Nothing here asks the implementation where a page belongs: see `folding`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -16,6 +15,7 @@ from hypothesis import strategies as some
 from guidepress.diagnostics import UsageError
 from guidepress.pdf.imposition import SCHEMES, Imposing, Placement, Plan, Rect, Sheet, plan
 from guidepress.pdf.papers import PAPERS, PT_PER_MM, paper_for
+from tests.pdf.folding import Face, Leaf, Place, leaves, printed, read, rows
 
 A5 = (148 * PT_PER_MM, 210 * PT_PER_MM)
 BLEED = 3 * PT_PER_MM
@@ -31,74 +31,26 @@ flips = some.sampled_from(["short", "long", "simplex"])
 sizes = some.sampled_from([A5, (A5[1], A5[0]), (400.0, 400.0), (300.0, 620.0)])
 
 
-class Face(NamedTuple):
-    """What one sees at a place of a sheet: a page, and whether it is upright."""
-
-    page: int | None
-    is_upright: bool
-
-
-class Leaf(NamedTuple):
-    """A piece of paper with what is on it, seen from the front: left and right, and what is behind each."""
-
-    left: tuple[Face, Face]
-    right: tuple[Face, Face]
+def turned_over(sheet: Sheet, made: Plan) -> dict[Place, tuple[Face, Face]]:
+    """Return front and back at each place of a printed sheet, turned over as the printer does."""
+    front, back = (
+        {place(placement, made): Face(placement.page, not placement.turned) for placement in side.placements}
+        for side in sheet
+    )
+    return printed(front, back, made.how.flip, (made.frame.width, made.frame.height))
 
 
-def turned_over(sheet: Sheet, made: Plan) -> dict[tuple[bool, bool], tuple[Face, Face]]:
-    """Return front and back at each place of a printed sheet, by (is right, is upper), as the printer turns it over."""
-    width, height = made.frame.width, made.frame.height
-    lies = width >= height
-    over_sideways = lies if made.how.flip in ("short", "simplex") else not lies
-    found: dict[tuple[bool, bool], list[Face]] = {}
-    for placement in sheet.front.placements:
-        x, y = middle(placement.clip)
-        found.setdefault((x > width / 2, y > height / 2), []).append(Face(placement.page, not placement.turned))
-    for placement in sheet.back.placements:
-        x, y = middle(placement.clip)
-        x, y = (width - x, y) if over_sideways else (x, height - y)
-        found[x > width / 2, y > height / 2].append(Face(placement.page, placement.turned is not over_sideways))
-    assert all(len(faces) == 2 for faces in found.values())
-    return {place: (faces[0], faces[1]) for place, faces in found.items()}
+def place(placement: Placement, made: Plan) -> Place:
+    x, y = middle(placement.clip)
+    return x > made.frame.width / 2, y > made.frame.height / 2 + 1  # a sole row stands in the middle
 
 
 def middle(rect: Rect) -> tuple[float, float]:
     return (rect.left + rect.right) / 2, (rect.bottom + rect.top) / 2
 
 
-def rows(sheet: Sheet, made: Plan) -> list[Leaf]:
-    """Return the rows of a sheet, the upper first."""
-    found = turned_over(sheet, made)
-    uppers = sorted({is_upper for _, is_upper in found}, reverse=True)
-    return [Leaf(found[False, upper], found[True, upper]) for upper in uppers]
-
-
-def folded_back(leaf: Leaf) -> Leaf:
-    """Fold a row backwards over its foot: its back comes to the front, and it stands on its head."""
-
-    def turn(faces: tuple[Face, Face]) -> tuple[Face, Face]:
-        front, back = (Face(face.page, not face.is_upright) for face in faces)
-        return back, front
-
-    return Leaf(turn(leaf.left), turn(leaf.right))
-
-
-def leaves(sheets: Iterable[Sheet], made: Plan) -> list[Leaf]:
-    """Cut or fold the sheets of a section; return its leaves, the outermost first."""
-    each = [rows(sheet, made) for sheet in sheets]
-    if made.how.scheme == "4up-cut":
-        return [upper for upper, _ in each] + [lower for _, lower in each]
-    if made.how.scheme == "4up-fold":
-        return [leaf for upper, lower in each for leaf in (lower, folded_back(upper))]
-    return [leaf for (leaf,) in each]
-
-
-def read(nested: list[Leaf], binding: str) -> list[Face]:
-    """Fold nested leaves with the outermost front outside, and leaf through them."""
-    near, far = ("right", "left") if binding == "ltr" else ("left", "right")
-    there = [face for leaf in nested for face in getattr(leaf, near)]
-    back = [face for leaf in reversed(nested) for face in reversed(getattr(leaf, far))]
-    return there + back
+def section_leaves(sheets: Iterable[Sheet], made: Plan) -> list[Leaf]:
+    return leaves([turned_over(sheet, made) for sheet in sheets], made.how.scheme)
 
 
 def by_section(made: Plan) -> list[list[Sheet]]:
@@ -119,7 +71,7 @@ def test_folded_and_nested_it_reads_from_the_first_page_to_the_last(
     scheme: Any, count: int, section: int | None, binding: Any, flip: Any, size: Any, bleed: float, marks: bool
 ) -> None:
     made = plan(count, size, bleed, Imposing(scheme, section, flip, 0.1, binding, marks))
-    book = [face for sheets in by_section(made) for face in read(leaves(sheets, made), binding)]
+    book = [face for sheets in by_section(made) for face in read(section_leaves(sheets, made), binding)]
     assert all(face.is_upright for face in book)
     pages = [face.page for face in book]
     blanks = -count % PAGES_A_SHEET[scheme]
@@ -133,7 +85,7 @@ def test_two_up_steps_through_the_pages_in_order(count: int, binding: Any, flip:
     made = plan(count, A5, 0, Imposing("2up", flip=flip, binding=binding))
     seen = []
     for sheet in made.sheets:
-        (leaf,) = rows(sheet, made)
+        (leaf,) = rows(turned_over(sheet, made))
         (left, behind_left), (right, behind_right) = leaf
         # Turned over, what is behind the right is on the left.
         order = [left, right, behind_right, behind_left]
@@ -205,7 +157,7 @@ def test_creep_grows_by_a_leaf_towards_the_spine_and_starts_anew_in_each_section
             for now, was in zip(side.placements, side_before.placements, strict=True)
         ]
         assert all((shift >= 0) == is_left or abs(shift) < 1e-9 for is_left, shift, _ in shifts)
-        nested = leaves(sheets, made)
+        nested = section_leaves(sheets, made)
         assert max(abs(shift) for _, shift, _ in shifts) == pytest.approx((len(nested) - 1) * caliper, abs=1e-6)
         expected = {
             face.page: number * caliper for number, leaf in enumerate(nested) for face in (*leaf.left, *leaf.right)
