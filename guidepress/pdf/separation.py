@@ -1,7 +1,7 @@
 """Content streams for the press: inks for RGB, and black text and rules that overprint.
 
-Text and straight rules in black ink are printed over what they stand on (ISO 32000-1, 8.6.7), so that no white edge
-shows round them where plates do not meet. Drawn shapes knock out: black over a dark colour would be too much ink.
+Text, rules and lines in black ink are printed over what they stand on (ISO 32000-1, 8.6.7), so that no white edge shows
+round them where plates do not meet. Shapes knock out: an area of black over a dark colour would be too much ink.
 """
 
 from __future__ import annotations
@@ -81,8 +81,8 @@ class Separation:
     def _ended(self, operation: bytes, fills: bool, strokes: bool) -> Iterator[bytes]:
         """Yield a path with its end; no state may change within it (ISO 32000-1, 8.2)."""
         if fills or strokes:
-            is_rule = not self._is_curved
-            yield from self._overprint(is_rule and self._black[_FILL], is_rule and self._black[_STROKE])
+            is_rule = fills and not self._is_curved
+            yield from self._overprint(is_rule and self._black[_FILL], strokes and self._black[_STROKE])
         yield from self._path
         yield operation
         self._path, self._is_curved = [], False

@@ -58,10 +58,10 @@ def test_black_text_overprints_and_other_text_does_not() -> None:
         ([b"0 0 9 1 re"], b"f*", ON),
         ([b"0 0 m", b"9 0 l"], b"S", LINES),
         ([b"0 0 m", b"1 1 2 2 3 3 c", b"h"], b"f", OFF),
-        ([b"0 0 m", b"1 1 2 2 3 3 c"], b"S", OFF),
+        ([b"0 0 m", b"1 1 2 2 3 3 c"], b"S", LINES),
     ],
 )
-def test_black_rules_overprint_and_shapes_knock_out(path: list[bytes], end: bytes, state: bytes) -> None:
+def test_black_rules_and_lines_overprint_and_shapes_knock_out(path: list[bytes], end: bytes, state: bytes) -> None:
     black = [b"0 0 0 1 k"] if end.startswith(b"f") else [b"0 0 0 1 K"]
     given_in_rgb = [b"0 0 0 rg"] if end.startswith(b"f") else [b"0 0 0 RG"]
     assert separate(*given_in_rgb, *path, end) == [*black, state, *path, end]
