@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
 
+from guidepress.pdf.engine import HTML
 from guidepress.preflight.graphics import Unreadable
 from guidepress.preflight.ink import Coverage, coverage
 from tests.preflight.samples import press_pdf, stream
@@ -301,11 +301,13 @@ def test_the_place_and_the_mean_are_told() -> None:
 
 
 def test_files_with_cross_reference_streams_are_told_as_well() -> None:
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(press_pdf(**PAGES["black overprints"][1]))))
-    out = BytesIO()
-    writer.write(out)
-    (found,) = coverage(out.getvalue())
-    assert found.greatest == pytest.approx(280, abs=1)
+    page = "<body style='margin: 0'><div style='height: 50mm; background: device-cmyk(.9 .8 .7 .2)'></div>"
+    style = "@page { size: 60mm 60mm; margin: 0 }"
+    data = HTML(string=f"<html lang=en><style>{style}</style>{page}").write_pdf(pdf_version="1.6")
+    assert data and b"/XRef" in data and b"\nxref" not in data
+    (found,) = coverage(data)
+    assert found.greatest == pytest.approx(260, abs=1)
+    assert found.mean == pytest.approx(260 * 5 / 6, abs=3)
 
 
 @pytest.mark.parametrize(

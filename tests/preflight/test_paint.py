@@ -28,6 +28,7 @@ def page_of(**parts) -> tuple[Paint, ...]:
         (b"1 0 0 rg f", [(b"rg", [b"1", b"0", b"0"]), (b"f", [])]),
         (b"(a (b) \\( c) Tj(\\)) Tj", [(b"Tj", [b"(a (b) \\( c)"]), (b"Tj", [b"(\\))"])]),
         (b"[<0a>-5(x)]TJ", [(b"TJ", [b"[", b"<0a>", b"-5", b"(x)", b"]"])]),
+        (b"[<0a>-5 <0b>]TJ", [(b"TJ", [b"[<0a>-5 <0b>]"])]),
         (b"/a#20b gs %f\n/P<</MCID 0>>BDC", [(b"gs", [b"/a#20b"]), (b"BDC", [b"/P", b"<<", b"/MCID", b"0", b">>"])]),
         (b"BI /W 1 ID \0 EI\x01 EI Q", [(b"BI", [b"/W", b"1", b"\0 EI\x01"]), (b"Q", [])]),
         (b"nonsense 1 w", [(b"w", [b"nonsense", b"1"])]),

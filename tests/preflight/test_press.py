@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from guidepress.pdf.engine import HTML
 from guidepress.preflight.press import RULES, WARNINGS, judge_press
 from tests.conftest import HOUSE
-from tests.preflight.samples import BOXES, CONTENT, INTENT, PROFILE, XMP, press_pdf, stream
+from tests.preflight.samples import BOXES, CONTENT, FONT, INTENT, PROFILE, XMP, press_pdf, stream
 
 DIGITAL = HOUSE / "docs" / "samples" / "bpo-operations_booklet_en_digital.pdf"
 PICTURE = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace"
@@ -263,6 +264,25 @@ DEEP = [
 @pytest.mark.filterwarnings("ignore")
 def test_what_cannot_be_read_is_said(data: bytes) -> None:
     assert codes(data) == {"press-unreadable"}
+
+
+def test_what_the_typesetter_makes_lacks_what_it_cannot_say() -> None:
+    """WeasyPrint knows no overprint and no names of printing conditions; all else about PDF/X-4 it does."""
+    style = f"""
+    @font-face {{ font-family: Mukta; src: url({FONT.as_uri()}) }}
+    @color-profile device-cmyk {{ src: url({PROFILE.as_uri()}); components: cyan, magenta, yellow, black }}
+    @page {{ size: 60mm 60mm; margin: 5mm; bleed: 3mm; background: device-cmyk(0 .2 .9 0) }}
+    html {{ font: 10pt Mukta; color: device-cmyk(0 0 0 1) }}
+    hr {{ border: 0; border-top: .5pt solid device-cmyk(0 0 0 1) }}"""
+    dates = "".join(f"<meta name=dcterms.{name} content=2026-11-22>" for name in ("created", "modified"))
+    page = f"<html lang=en><title>A guide</title>{dates}<style>{style}</style><p>Black</p><hr>"
+    data = HTML(string=page).write_pdf(pdf_variant="pdf/x-4")
+    assert data is not None
+    found = judge_press(data)
+    assert [one.code for one in found] == [
+        "press-output-intent", "press-output-intent", "press-black-text-knocks-out", "press-black-rule-knocks-out",
+    ]  # fmt: skip
+    assert "page 1: black text of 10 pt knocks out" in {one.message for one in found}
 
 
 def test_a_file_for_the_screen_is_no_file_for_a_press() -> None:
