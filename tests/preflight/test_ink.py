@@ -75,7 +75,18 @@ PAGES = {
     "text knocks out": (200, {"content": UNDER + b"0 0 0 1 k BT /Text 90 Tf 60 70 Td (MM) Tj ET"}),
     "text without ink goes on with its line": (
         280,
-        {"content": UNDER + b"/Over gs BT /Text 90 Tf 60 70 Td 0 0 0 0 k (M) Tj 0 0 0 1 k (M) Tj ET"},
+        {
+            "content": b".7 .6 .5 .2 k 140 50 60 100 re f"
+            b" /Over gs BT /Text 90 Tf 60 70 Td 0 0 0 0 k (M) Tj 0 0 0 1 k (M) Tj ET"
+        },
+    ),
+    "a form with text, hidden and shown": (
+        280,
+        {
+            "content": UNDER + b"/Over gs 0 0 0 1 k q 3 Tr /F Do Q /F Do",
+            "resources": b"/XObject << /F 11 0 R >>",
+            "objects": [stream(FORM, b"BT /Text 90 Tf 60 70 Td (MM) Tj ET")],
+        },
     ),
     "half transparent": (240, {"content": UNDER + b"/Half gs 0 .9 1 .9 k " + ON_TOP}),
     "multiplied": (

@@ -149,6 +149,7 @@ FINE: dict[str, dict] = {
     "a box of two thousandths too little": {"boxes": BOXES.replace(b"[9 9 209 209]", b"[8.5 8.5 209.497 209.497]")},
     "a link outside the bleed": {"boxes": WIDE, **annotated(b"-50 -50 -9 -9")},
     "a link that ends where the bleed begins": {"boxes": WIDE, **annotated(b"-50 -50 0 0")},
+    "a net of traps": {"page": b"/Annots [<< /Type /Annot /Subtype /TrapNet /Rect [0 0 218 218] >>]"},
     "grey": adding(b".5 g 30 30 9 9 re f"),
     "a profile for CMYK": adding(b"/Icc cs 0 .2 0 0 sc " + TEXT % 9, resources=ICC, objects=[stream(b"/N 4", b"")]),
     "a colour of the screen that paints nothing": adding(b"0 0 1 rg 1 0 0 RG 30 30 9 9 re n"),
@@ -207,6 +208,13 @@ def test_only_thin_lines_are_let_through_with_a_warning() -> None:
 def test_compressed_metadata_are_found() -> None:
     body = stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", zlib.compress(XMP))
     assert codes(press_pdf(xmp_stream=body)) == {"press-metadata"}
+
+
+def test_metadata_with_entities_are_not_read() -> None:
+    expanding = b'<!DOCTYPE x [<!ENTITY a "PDF/X-4">]>' + XMP[XMP.index(b"<x:xmpmeta") :].replace(
+        b">PDF/X-4<", b">&a;<"
+    )
+    assert codes(press_pdf(xmp=expanding)) == {"press-identification", "press-metadata"}
 
 
 def test_what_a_printer_asks_for_can_be_told() -> None:
