@@ -14,6 +14,7 @@ _SPACE = rb"\x00\t\n\x0c\r "
 _TOKEN = re.compile(
     rb"[^%(space)s()<>\[\]{}/%%]++"  # numbers, operators
     rb"|/[^%(space)s()<>\[\]{}/%%]*+"
+    rb"|\[[^\[\]()%%]*+\]"  # an array without strings in parentheses: what text is mostly shown with
     rb"|<<|>>|<[^<>]*+>|[\[\]]"
     rb"|\((?>[^()\\]++|\\.)*+\)"  # a string without parentheses in it
     rb"|\("  # a string with

@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from guidepress.preflight.content import Operation
+from guidepress.preflight.graphics import Unreadable
 
 # Inline images may say everything in short (8.9.7, tables 93 and 94).
 _KEYS = {
@@ -50,9 +51,13 @@ def planes(image: Mapping[str, Any], count: int) -> Any:
     filters = image.get("/Filter", "")
     last = str(filters[-1] if isinstance(filters, list) and filters else filters)
     size, mode = (int(image["/Width"]), int(image["/Height"])), _MODES[count]
+    if size[0] * size[1] > _MAX_PIXELS:
+        raise Unreadable(f"a picture has more than {_MAX_PIXELS // 1_000_000} million pixels")
     data = image.get_data()  # type: ignore[attr-defined]
     if last in ("/DCTDecode", "/JPXDecode"):
         with Image.open(BytesIO(data)) as opened:
+            if opened.size != size:
+                raise Unreadable("a picture is of another size than it says")
             turned = last == "/DCTDecode" and opened.mode == "CMYK"
             found = opened.convert(mode)
         return ImageChops.invert(found) if turned else found
@@ -64,4 +69,5 @@ def planes(image: Mapping[str, Any], count: int) -> Any:
     return Image.frombytes(mode, size, data[: size[0] * size[1] * count])
 
 
+_MAX_PIXELS = 80_000_000
 _MODES = {1: "L", 3: "RGB", 4: "CMYK"}

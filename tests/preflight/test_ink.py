@@ -7,8 +7,8 @@ from io import BytesIO
 
 import pytest
 from PIL import Image
-from pypdf import PdfReader, PdfWriter
 
+from guidepress.pdf.engine import HTML
 from guidepress.preflight.graphics import Unreadable
 from guidepress.preflight.ink import Coverage, coverage
 from tests.preflight.samples import press_pdf, stream
@@ -25,14 +25,15 @@ def image(head: bytes, data: bytes, more: bytes = b"") -> dict:
     return {"content": b"q 100 0 0 100 50 50 cm /I Do Q", "resources": b"/XObject << /I 11 0 R >>", "objects": [body]}
 
 
-def jpeg(colour: tuple[int, int, int, int]) -> bytes:
-    """Return a JPEG in CMYK, which Pillow writes as Adobe does, turned round."""
+def jpeg(colour: int | tuple[int, ...], mode: str = "CMYK") -> bytes:
+    """Return a JPEG; one in CMYK Pillow writes as Adobe does, turned round."""
     out = BytesIO()
-    Image.new("CMYK", (16, 16), colour).save(out, "JPEG", quality=100, subsampling=0)
+    Image.new(mode, (16, 16), colour).save(out, "JPEG", quality=100, subsampling=0)
     return out.getvalue()
 
 
 CMYK_JPEG = b"/Width 16 /Height 16 /BitsPerComponent 8 /ColorSpace /DeviceCMYK /Filter /DCTDecode"
+GREY_JPEG = CMYK_JPEG.replace(b"CMYK", b"Gray")
 CMYK_RAW = b"/Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceCMYK"
 TURNED = b"/Decode [1 0 1 0 1 0 1 0]"
 FORM = b"/Type /XObject /Subtype /Form /BBox [0 0 218 218]"
@@ -74,7 +75,18 @@ PAGES = {
     "text knocks out": (200, {"content": UNDER + b"0 0 0 1 k BT /Text 90 Tf 60 70 Td (MM) Tj ET"}),
     "text without ink goes on with its line": (
         280,
-        {"content": UNDER + b"/Over gs BT /Text 90 Tf 60 70 Td 0 0 0 0 k (M) Tj 0 0 0 1 k (M) Tj ET"},
+        {
+            "content": b".7 .6 .5 .2 k 140 50 60 100 re f"
+            b" /Over gs BT /Text 90 Tf 60 70 Td 0 0 0 0 k (M) Tj 0 0 0 1 k (M) Tj ET"
+        },
+    ),
+    "a form with text, hidden and shown": (
+        280,
+        {
+            "content": UNDER + b"/Over gs 0 0 0 1 k q 3 Tr /F Do Q /F Do",
+            "resources": b"/XObject << /F 11 0 R >>",
+            "objects": [stream(FORM, b"BT /Text 90 Tf 60 70 Td (MM) Tj ET")],
+        },
     ),
     "half transparent": (240, {"content": UNDER + b"/Half gs 0 .9 1 .9 k " + ON_TOP}),
     "multiplied": (
@@ -167,6 +179,29 @@ PAGES = {
         {
             **image(CMYK_RAW, bytes((0, 0, 0, 102) * 2)),
             "content": b"/Over gs 1 1 1 0 k 60 60 80 80 re f q 100 0 0 100 50 50 cm /I Do Q",
+        },
+    ),
+    "raw picture in inks by their names": (
+        260,
+        image(
+            b"/Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace"
+            b" [/DeviceN [/Black /Yellow /Cyan /Magenta] /DeviceCMYK << /FunctionType 2 /Domain [0 1] /N 1 >>]",
+            bytes((255, 153, 255, 0)),
+        ),
+    ),
+    "grey JPEG": (60, image(GREY_JPEG, jpeg(102, "L"))),
+    "JPEG in RGB": (180, image(CMYK_JPEG.replace(b"CMYK", b"RGB"), jpeg((102, 102, 102), "RGB"))),
+    "picture with a soft mask": (
+        200,
+        {
+            **image(CMYK_RAW, bytes((255, 255, 255, 255) * 2), b"/SMask 12 0 R"),
+            "objects": [
+                stream(b"/Type /XObject /Subtype /Image /SMask 12 0 R " + CMYK_RAW, bytes((255, 255, 255, 255) * 2)),
+                stream(
+                    b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray",
+                    b"\x80",
+                ),
+            ],
         },
     ),
     "grey picture": (80, image(b"/Width 2 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray", b"\x33\xff")),
@@ -277,11 +312,31 @@ def test_the_place_and_the_mean_are_told() -> None:
 
 
 def test_files_with_cross_reference_streams_are_told_as_well() -> None:
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(press_pdf(**PAGES["black overprints"][1]))))
-    out = BytesIO()
-    writer.write(out)
-    (found,) = coverage(out.getvalue())
-    assert found.greatest == pytest.approx(280, abs=1)
+    page = "<body style='margin: 0'><div style='height: 50mm; background: device-cmyk(.9 .8 .7 .2)'></div>"
+    style = "@page { size: 60mm 60mm; margin: 0 }"
+    data = HTML(string=f"<html lang=en><style>{style}</style>{page}").write_pdf(pdf_version="1.6")
+    assert data and b"/XRef" in data and b"\nxref" not in data
+    (found,) = coverage(data)
+    assert found.greatest == pytest.approx(260, abs=1)
+    assert found.mean == pytest.approx(260 * 5 / 6, abs=3)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        image(
+            b"/Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace [/DeviceN [/Gold /Silver] /DeviceCMYK 12 0 R]", b"ab"
+        ),
+        image(b"/Width 1 /Height 1 /BitsPerComponent 4 /ColorSpace /DeviceCMYK", b"ab"),
+        image(b"/Width 90000 /Height 90000 /BitsPerComponent 8 /ColorSpace /DeviceCMYK", b"ab"),
+        image(CMYK_JPEG.replace(b"16", b"17"), jpeg((0, 0, 0, 0))),
+    ],
+    ids=["two spot colours", "4 bits", "too many pixels", "another size"],
+)
+def test_pictures_that_cannot_be_told_do_not_go_uncounted(parts: dict) -> None:
+    tint = stream(b"/FunctionType 4 /Domain [0 1 0 1] /Range [0 1 0 1 0 1 0 1]", b"{0 exch 0 exch}")
+    with pytest.raises(Unreadable):
+        only({**parts, "objects": [*parts["objects"], tint]})
 
 
 @pytest.mark.parametrize(

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 from pypdf import PdfReader, PdfWriter
 
+from guidepress.pdf.engine import HTML
 from guidepress.preflight.press import RULES, WARNINGS, judge_press
 from tests.conftest import HOUSE
-from tests.preflight.samples import BOXES, CONTENT, INTENT, PROFILE, XMP, press_pdf, stream
+from tests.preflight.samples import BOXES, CONTENT, FONT, INTENT, PROFILE, XMP, press_pdf, stream
 
 DIGITAL = HOUSE / "docs" / "samples" / "bpo-operations_booklet_en_digital.pdf"
 PICTURE = b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace"
@@ -148,6 +149,7 @@ FINE: dict[str, dict] = {
     "a box of two thousandths too little": {"boxes": BOXES.replace(b"[9 9 209 209]", b"[8.5 8.5 209.497 209.497]")},
     "a link outside the bleed": {"boxes": WIDE, **annotated(b"-50 -50 -9 -9")},
     "a link that ends where the bleed begins": {"boxes": WIDE, **annotated(b"-50 -50 0 0")},
+    "a net of traps": {"page": b"/Annots [<< /Type /Annot /Subtype /TrapNet /Rect [0 0 218 218] >>]"},
     "grey": adding(b".5 g 30 30 9 9 re f"),
     "a profile for CMYK": adding(b"/Icc cs 0 .2 0 0 sc " + TEXT % 9, resources=ICC, objects=[stream(b"/N 4", b"")]),
     "a colour of the screen that paints nothing": adding(b"0 0 1 rg 1 0 0 RG 30 30 9 9 re n"),
@@ -208,6 +210,13 @@ def test_compressed_metadata_are_found() -> None:
     assert codes(press_pdf(xmp_stream=body)) == {"press-metadata"}
 
 
+def test_metadata_with_entities_are_not_read() -> None:
+    expanding = b'<!DOCTYPE x [<!ENTITY a "PDF/X-4">]>' + XMP[XMP.index(b"<x:xmpmeta") :].replace(
+        b">PDF/X-4<", b">&a;<"
+    )
+    assert codes(press_pdf(xmp=expanding)) == {"press-identification", "press-metadata"}
+
+
 def test_what_a_printer_asks_for_can_be_told() -> None:
     assert codes(press_pdf(boxes=TIGHT), bleed_mm=2) == set()
     assert codes(press_pdf(boxes=b"/MediaBox [0 0 218 218] /TrimBox [0 0 218 218]"), bleed_mm=0) == set()
@@ -263,6 +272,25 @@ DEEP = [
 @pytest.mark.filterwarnings("ignore")
 def test_what_cannot_be_read_is_said(data: bytes) -> None:
     assert codes(data) == {"press-unreadable"}
+
+
+def test_what_the_typesetter_makes_lacks_what_it_cannot_say() -> None:
+    """WeasyPrint knows no overprint and no names of printing conditions; all else about PDF/X-4 it does."""
+    style = f"""
+    @font-face {{ font-family: Mukta; src: url({FONT.as_uri()}) }}
+    @color-profile device-cmyk {{ src: url({PROFILE.as_uri()}); components: cyan, magenta, yellow, black }}
+    @page {{ size: 60mm 60mm; margin: 5mm; bleed: 3mm; background: device-cmyk(0 .2 .9 0) }}
+    html {{ font: 10pt Mukta; color: device-cmyk(0 0 0 1) }}
+    hr {{ border: 0; border-top: .5pt solid device-cmyk(0 0 0 1) }}"""
+    dates = "".join(f"<meta name=dcterms.{name} content=2026-11-22>" for name in ("created", "modified"))
+    page = f"<html lang=en><title>A guide</title>{dates}<style>{style}</style><p>Black</p><hr>"
+    data = HTML(string=page).write_pdf(pdf_variant="pdf/x-4")
+    assert data is not None
+    found = judge_press(data)
+    assert [one.code for one in found] == [
+        "press-output-intent", "press-output-intent", "press-black-text-knocks-out", "press-black-rule-knocks-out",
+    ]  # fmt: skip
+    assert "page 1: black text of 10 pt knocks out" in {one.message for one in found}
 
 
 def test_a_file_for_the_screen_is_no_file_for_a_press() -> None:
