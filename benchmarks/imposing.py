@@ -15,10 +15,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from pypdf import PdfReader, PdfWriter, Transformation  # noqa: E402
+from pypdf import PdfReader, PdfWriter, Transformation
 
-from guidepress.pdf.imposition import Imposing  # noqa: E402
-from guidepress.pdf.sheets import impose  # noqa: E402
+from guidepress.pdf.imposition import Imposing
+from guidepress.pdf.sheets import impose
 
 PAGES = 24
 _TIMES = 3
