@@ -47,11 +47,13 @@ class Ratio(NamedTuple):
     target: float
 
 
-CASES = ("booklet", "plain", "naive", "nothing", "whole")
+CASES = ("booklet", "plain", "naive", "nothing", "whole", "imposed", "merged")
+SELF_TIMED = ("imposed", "merged")  # they print the seconds of their work, which is short beside their start
 RATIOS = (
     Ratio("cold booklet to write_pdf() of its own HTML", "booklet", "plain", 1.1),
     Ratio("cold booklet to the naive script", "booklet", "naive", 0.75),
     Ratio("nothing to do to write_pdf()", "nothing", "plain", 0.05),
+    Ratio("imposing to merge_transformed_page()", "imposed", "merged", 0.05),
 )
 BUILDS = ("booklet", "nothing", "whole")
 MEMORY_TARGET = 250 << 20
@@ -83,7 +85,9 @@ def main() -> None:
         commands = _commands(asked.root.resolve(), folder)
         for case in dict.fromkeys(("html", "whole", *asked.case)):  # fills caches, and writes what other cases read
             _timed(commands[case])
-        rounds = [{case: _timed(commands[case]) for case in asked.case} for _ in range(asked.rounds)]
+        rounds = [
+            {case: _timed(commands[case], case in SELF_TIMED) for case in asked.case} for _ in range(asked.rounds)
+        ]
         memory = {case: _memory(commands[case]) for case in asked.case}
         result = _result(rounds, memory, _pages(folder / "whole"))
     print(json.dumps(result, indent=2) if asked.json else _table(result))
@@ -109,18 +113,24 @@ def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
         "naive": [PYTHON, str(BENCHMARKS / "naive" / "build.py"), str(folder / "naive.pdf")],
         "nothing": [*build, "--out", str(folder / "whole")],
         "whole": [*build, "--force", "--out", str(folder / "whole")],
+        **{
+            way: [PYTHON, str(BENCHMARKS / "imposing.py"), way, str(folder / "whole"), str(folder / f"{way}.pdf")]
+            for way in SELF_TIMED
+        },
     }
 
 
-def _timed(command: Sequence[str]) -> Run:
-    """Run a command to its end."""
+def _timed(command: Sequence[str], prints_times: bool = False) -> Run:
+    """Run a command to its end; one that times itself prints seconds by the clock and seconds of CPU."""
     start = time.perf_counter()
-    process = _started(command)
+    process = _started(command, subprocess.PIPE if prints_times else subprocess.DEVNULL)
+    printed = process.stdout.read().split() if process.stdout else []
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     _require_success(process)
-    return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss << 10)
+    times = map(float, printed) if prints_times else (wall, usage.ru_utime + usage.ru_stime)
+    return Run(*times, usage.ru_maxrss << 10)
 
 
 def _require_success(process: subprocess.Popen[bytes]) -> None:
@@ -128,8 +138,8 @@ def _require_success(process: subprocess.Popen[bytes]) -> None:
         raise SystemExit(f"exit code {process.returncode}: {process.args}")
 
 
-def _started(command: Sequence[str]) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+def _started(command: Sequence[str], stdout: int = subprocess.DEVNULL) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=stdout, stderr=subprocess.DEVNULL)
 
 
 def _memory(command: Sequence[str]) -> int:

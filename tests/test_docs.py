@@ -33,6 +33,7 @@ def test_every_code_is_documented() -> None:
         "docs/design-review.md",
         "docs/design.md",
         "docs/diagnostics.md",
+        "docs/imposition.md",
         "docs/pages.md",
         "docs/printers.md",
     ],

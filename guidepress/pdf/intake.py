@@ -10,11 +10,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import wraps
 from io import BytesIO
+from itertools import count
 from math import isfinite
 from typing import Any, TypeVar
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, DeprecationError, PyPdfError
+from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
@@ -26,6 +27,7 @@ MAX_PAGES = 3_000
 _MAX_NODES = 4 * MAX_PAGES  # of the page tree, inner ones included
 _MAX_DEPTH = 64
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
+_MOST_MISTAKES = 1_000
 _LONGEST_REASON = 120  # characters
 _LONGEST_UNIT = 75.0  # /UserUnit
 _LONGEST = 14_400.0  # a side of a page, in its units; ISO 32000-1, annex C
@@ -152,10 +154,16 @@ def _check_bytes(data: bytes) -> None:
 
 @contextmanager
 def repairs() -> Iterator[list[Diagnostic]]:
-    """Collect what pypdf works around while a source is read, the first as a warning; the terminal is not its own."""
+    """Collect what pypdf works around while a source is read, the first as a warning; the terminal is not its own.
+
+    Past a thousand mistakes it gives up: pypdf would read such a file over and over, for minutes.
+    """
     found: list[Diagnostic] = []
+    mistakes = count(1)
 
     def tell(record: logging.LogRecord) -> None:
+        if next(mistakes) > _MOST_MISTAKES:
+            raise LimitReachedError("it has too many mistakes to work around")
         if not found:
             message = f"the PDF has mistakes that were worked around: {_brief(record.getMessage())}"
             found.append(warning("repaired-pdf", message, hint="look at every sheet before you print"))

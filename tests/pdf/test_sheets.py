@@ -142,12 +142,18 @@ def test_bleed_is_printed_on_three_sides_and_nothing_past_it_or_over_the_fold() 
     assert [at(left - inside, middle), at(quarter, bottom - inside), at(quarter, top + inside)] == [yellow] * 3
     assert [at(left - outside, middle), at(right + outside, middle), at(quarter, top + outside)] == [white] * 3
     bleed = [float(edge) for edge in page.bleedbox]
-    left, head, right, foot = (round(edge * 2) for edge in (bleed[0], height - bleed[3], bleed[2], height - bleed[1]))
-    assert (0, 255, 0) not in colours(front.crop((left + 1, head + 1, right - 1, foot - 1)))
-    front.paste((255, 255, 255), (left - 1, head - 1, right + 1, foot + 1))
+    x0, y0, x1, y1 = (round(edge * 2) for edge in (bleed[0], height - bleed[3], bleed[2], height - bleed[1]))
+    assert (0, 255, 0) not in colours(front.crop((x0 + 1, y0 + 1, x1 - 1, y1 - 1)))
+    front.paste((255, 255, 255), (x0 - 1, y0 - 1, x1 + 1, y1 + 1))
     assert (0, 255, 0) not in colours(front)  # a clip is rounded to whole pixels, hence the two of play
     assert bleed == pytest.approx([left - BLEED, bottom - BLEED, right + BLEED, top + BLEED], abs=0.01)
     assert page.trimbox.width == pytest.approx(2 * A5[0], abs=0.01)
+
+
+def test_a_bleed_box_past_the_paper_is_no_bleed() -> None:
+    page = Page(1, more="/BleedBox [-900 -900 9000 9000]")
+    media = PdfReader(BytesIO(impose(book([page]), Imposing()).data)).pages[0].mediabox
+    assert float(media.width) == pytest.approx(297 * PT_PER_MM, abs=0.01)
 
 
 def test_creep_moves_what_is_printed_towards_the_spine_and_the_fold_still_cuts() -> None:
@@ -177,6 +183,8 @@ def test_a_smaller_page_is_centred_and_told_and_a_wider_one_refused() -> None:
     front = rendered(imposed.data)[0]
     margin = (front.width / SCALE - 2 * A5[0]) / 2, (front.height / SCALE - A5[1]) / 2
     assert decoded(front, margin[0] + A5[0] + 20, margin[1] + 30, small, SCALE) == (2, True)
+    beside = rendered(imposed.data, 2)[0].getpixel((round((margin[0] + A5[0] + 20 - 4) * 2), 600))
+    assert beside == (255, 255, 255)  # the smaller page does not bleed into the white around it
     with pytest.raises(PreflightError, match="page 2 is 210 × 148 mm and does not fit on 148 × 210 mm"):
         impose(book([Page(1), Page(2, size=(A5[1], A5[0]))]), Imposing())
 
