@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from guidepress import assets
 from guidepress.compose import booklet, cheatsheet, fit, markdown, pages, settle, sheet_view
@@ -21,6 +21,7 @@ from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
 from guidepress.content.palette import Palette
+from guidepress.content.printer import PressPrinter
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
@@ -222,8 +223,16 @@ def _about(library: Library, job: Job) -> About:
         language=job.locale,
         date=guide.reviewed_on.last_day if guide.reviewed_on else _UNDATED,
         link_label=words(job.locale, library.project.region)("{text}, page {page}"),
-        inks=Palette.of(brand).inks() if EDITIONS[job.edition].file == "press" else {},
+        **_inks(library, job),
     )
+
+
+def _inks(library: Library, job: Job) -> dict[str, Any]:
+    """Return what `About` has to know of the inks that a print shop uses."""
+    printer = library.printer(job)
+    if not isinstance(printer, PressPrinter):
+        return {}
+    return {"inks": Palette.of(library.brands[job.brand]).inks(), "ink_limit": printer.ink_limit_percent}
 
 
 def _typesetter_for(library: Library, job: Job) -> Typesetter:

@@ -34,6 +34,7 @@ from guidepress.content.outline import has_content, parts_of, shows
 from guidepress.content.palette import check_palette
 from guidepress.content.texts import ID_PATTERN, slug
 from guidepress.diagnostics import Diagnostic, Severity, Span
+from guidepress.inks import thinned
 
 if TYPE_CHECKING:
     from guidepress.content.library import Library
@@ -326,13 +327,12 @@ def _inks(scene: Scene, brand: Brand) -> Found:
         if inks and sum(inks) > limit:
             span = scene.library.span_of(brand.colours, name)
             message = f"{name} has {sum(inks):g} % of ink; {limit:g} % is the most that dries well"
-            yield problem("ink-limit", message, span, f"write cmyk: {_thinned(inks, limit)}, or ask the print shop")
-
-
-def _thinned(inks: tuple[float, ...], limit: float) -> list[int]:
-    """Return inks of about the same hue that keep the limit: black stays, the colours are thinned alike."""
-    share = (limit - inks[3]) / sum(inks[:3])
-    return [*(int(ink * share) for ink in inks[:3]), int(inks[3])]
+            yield problem(
+                "ink-limit",
+                message,
+                span,
+                f"write cmyk: {[int(ink) for ink in thinned(inks, limit)]}, or ask the print shop",
+            )
 
 
 def _printers(scene: Scene) -> Found:

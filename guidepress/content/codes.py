@@ -75,7 +75,7 @@ CODES: dict[str, Code] = {
     "accepted-unused": Code("warning", "An accepted warning is no longer given."),
     # Brand
     "several-printers": Code("error", "Two printers are chosen for one edition."),
-    "ink-limit": Code("warning", "A colour has more ink than the print shop's paper takes."),
+    "ink-limit": Code("warning", "A colour has more ink than the print shop’s paper takes; it is printed with less."),
     "contrast": Code("error", "Two colours of a brand are too close to read one on the other."),
     "colour-darkened": Code("note", "A brand colour is darkened where it is used for text."),
     "image-format": Code("error", "An image is not a sound SVG, PNG or JPEG."),

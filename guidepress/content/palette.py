@@ -13,6 +13,7 @@ from typing import NamedTuple
 from guidepress.content.codes import problem
 from guidepress.content.model import Brand, Colour
 from guidepress.diagnostics import Diagnostic, Span
+from guidepress.inks import Inks
 
 TEXT_CONTRAST = 4.5
 FIGURE_CONTRAST = 3.0
@@ -30,8 +31,6 @@ _ONE_INK = {
 _DARK = 0.18  # luminance below which ink is black on a light paper
 _GAIN = 1.25
 _DEEPER = 22.0  # percent of black that the shade of the art's second bars has more
-
-Cmyk = tuple[float, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ class Palette:
     tint_text: str
     figure: str
     primary_deep: str
-    cmyk: dict[str, Cmyk]
+    cmyk: dict[str, Inks]
     line_art: bool = False
     """Whether areas are drawn by their outline, to save ink."""
 
@@ -91,7 +90,7 @@ class Palette:
         colours = {**cls.of(brand).hexes(), **_ONE_INK}
         return cls(cmyk={}, line_art=True, **colours)
 
-    def inks(self) -> dict[str, Cmyk]:
+    def inks(self) -> dict[str, Inks]:
         """Return the inks of the colours, in percent: those the brand gives, and black alone for ink and its tints.
 
         What is missing is for the press's profile to say. Text is solid: a screen would fray its edges.
@@ -108,12 +107,12 @@ class Palette:
         return {part.name: getattr(self, part.name) for part in fields(self) if part.type == "str"}
 
 
-def _black(colour: str) -> Cmyk:
+def _black(colour: str) -> Inks:
     """Return the black ink that looks like a grey; in print a tint is darker than its percentage (dot gain)."""
     return (0.0, 0.0, 0.0, round(100 * (1 - (sum(_rgb(colour)) / 3) ** _GAIN)))
 
 
-def _deeper(inks: Cmyk) -> Cmyk:
+def _deeper(inks: Inks) -> Inks:
     return (*inks[:3], min(100.0, inks[3] + _DEEPER, 300.0 - sum(inks[:3])))
 
 
@@ -245,7 +244,7 @@ def _hue_distance(one: float, other: float) -> float:
     return min(distance, 1 - distance)
 
 
-def _inks(brand: Brand, colours: dict[str, str]) -> dict[str, Cmyk]:
+def _inks(brand: Brand, colours: dict[str, str]) -> dict[str, Inks]:
     """Return the inks of the parts that have them; the text colour has the primary one's if they are equal."""
     inks = {name: colour.cmyk for name, colour in _given(brand).items() if colour.cmyk is not None}
     if "primary" in inks and colours["primary_text"] == colours["primary"]:

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from guidepress import assets
-from guidepress.pdf.about import Inks
+from guidepress.inks import Inks, thinned
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -39,9 +39,13 @@ def profile() -> bytes:
 
 @dataclass
 class Separator:
-    """Turns screen colours (sRGB, 0 to 1) into inks; `given` are those of #rrggbb that the brand has mixed itself."""
+    """Turns screen colours (sRGB, 0 to 1) into inks; `given` are those of #rrggbb that the brand has mixed itself.
+
+    No colour takes more than `limit` percent of ink.
+    """
 
     given: Mapping[str, Inks]
+    limit: float = 300.0
     _known: dict[str, Inks] = field(default_factory=dict)
 
     def inks(self, red: float, green: float, blue: float) -> Inks:
@@ -49,7 +53,8 @@ class Separator:
         levels = tuple(round(min(max(part, 0.0), 1.0) * 255) for part in (red, green, blue))
         name = "#{:02x}{:02x}{:02x}".format(*levels)
         if name not in self._known:
-            self._known[name] = self.given.get(name) or _grey(levels) or _converted(levels)
+            inks = self.given.get(name) or _grey(levels) or _converted(levels)
+            self._known[name] = thinned(inks, self.limit)
         return self._known[name]
 
     def inks_of_lab(self, lightness: float, a: float, b: float) -> Inks:
@@ -58,7 +63,8 @@ class Separator:
 
         levels = round(lightness * 2.55), round(a) & 255, round(b) & 255  # as Pillow keeps them: a and b signed
         pixel = Image.new("LAB", (1, 1), levels)
-        return _inks_in(ImageCms.applyTransform(pixel, _transform(ImageCms.createProfile("LAB"), "LAB")))
+        found = ImageCms.applyTransform(pixel, _transform(ImageCms.createProfile("LAB"), "LAB"))
+        return thinned(_inks_in(found), self.limit)
 
 
 def _grey(levels: tuple[int, ...]) -> Inks | None:
@@ -87,6 +93,24 @@ def separated(image: Image) -> Image:
         found = ImageCms.applyTransform(image, _transform(ImageCms.createProfile("sRGB")))
     assert found is not None
     return found
+
+
+def within(image: Image, limit: float) -> Image:
+    """Return a CMYK image that keeps an ink limit in percent, thinned as `inks.thinned` does; itself if it does so."""
+    from PIL import Image, ImageMath
+
+    cyan, magenta, yellow, black = image.split()
+    said: Any = ImageMath.lambda_eval
+    colours = said(lambda of: of["c"] + of["m"] + of["y"], c=cyan, m=magenta, y=yellow)
+    if said(lambda of: of["colours"] + of["k"], colours=colours, k=black).getextrema()[1] <= limit / _PERCENT:
+        return image
+    room = said(lambda of: of["max"](int(limit / _PERCENT) - of["k"], 0), k=black)
+
+    def thin(of: Any) -> Any:
+        return of["min"](of["ink"], of["ink"] * of["room"] / of["max"](of["colours"], 1))
+
+    parts = [said(thin, ink=ink, room=room, colours=colours).convert("L") for ink in (cyan, magenta, yellow)]
+    return Image.merge("CMYK", (*parts, black))
 
 
 def _transform(source: Any, mode: str = "RGB") -> Any:

@@ -12,7 +12,7 @@ from io import BytesIO
 from typing import Any
 
 from guidepress.pdf.about import About
-from guidepress.pdf.colour import FOGRA39, REGISTRY, Separator, profile, separated
+from guidepress.pdf.colour import FOGRA39, REGISTRY, Separator, profile, separated, within
 from guidepress.pdf.engine import Document, Stream, pydyf
 from guidepress.pdf.separation import OVERPRINTS, Separation
 
@@ -21,7 +21,7 @@ _QUALITY = 95  # of pictures that come as JPEG
 
 def separate(_document: Document, pdf: pydyf.PDF, about: About) -> None:
     """Make a file that has been drawn fit for the press."""
-    separator = Separator(about.inks)
+    separator = Separator(about.inks, about.ink_limit)
     _Objects(separator).convert(pdf.objects)
     pdf.catalog["OutputIntents"] = pydyf.Array([_intent(pdf)])
 
@@ -75,17 +75,20 @@ class _Objects:
                 function[key] = pydyf.Array([ink / 100 for ink in self.separator.inks(*function[key])])
 
     def _image(self, item: Any) -> None:
-        if item.extra["ColorSpace"] != "/DeviceRGB":
+        if item.extra["ColorSpace"] == "/DeviceGray":
             return
         is_jpeg = item.extra["Filter"] == "/DCTDecode"
-        image = separated(_opened(item, is_jpeg))
+        image = _opened(item, is_jpeg)
+        inks = within(image if image.mode == "CMYK" else separated(image), self.separator.limit)
+        if inks is image:
+            return
         item.extra["ColorSpace"] = "/DeviceCMYK"
         if is_jpeg:
             data = BytesIO()
-            image.save(data, "JPEG", quality=_QUALITY, subsampling=0)
+            inks.save(data, "JPEG", quality=_QUALITY, subsampling=0)
             item.stream, item.extra["Decode"] = [data.getvalue()], pydyf.Array((1, 0) * 4)  # as Adobe writes CMYK
         else:
-            item.stream, item.compress = [image.tobytes()], True
+            item.stream, item.compress = [inks.tobytes()], True
             del item.extra["Filter"], item.extra["DecodeParms"]
 
 
@@ -97,7 +100,8 @@ def _opened(item: Any, is_jpeg: bool) -> Any:
 
     data = b"".join(part if isinstance(part, bytes) else part.data for part in item.stream)
     if is_jpeg:
-        return Image.open(BytesIO(data)).convert("RGB")
+        image = Image.open(BytesIO(data))
+        return image if image.mode == "CMYK" else image.convert("RGB")
     size = int(item.extra["Width"]), int(item.extra["Height"])
     known = {"Predictor": 15, "Columns": size[0], "Colors": 3, "BitsPerComponent": 8}
     rows = DictionaryObject({NameObject(f"/{name}"): NumberObject(value) for name, value in known.items()})

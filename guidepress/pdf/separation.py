@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidepress.pdf.about import Inks
+from guidepress.inks import Inks, thinned
 from guidepress.pdf.colour import Separator
 from guidepress.pdf.engine import pydyf
 
@@ -103,7 +103,7 @@ class Separation:
             return None
         parts = [float(value) for value in values]
         if len(parts) == 4:
-            return tuple(part * 100 for part in parts)
+            return thinned(tuple(part * 100 for part in parts), self.separator.limit)
         if space.startswith(b"/lab"):
             return self.separator.inks_of_lab(*parts)
         return self.separator.inks(*parts)

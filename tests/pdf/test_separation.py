@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from guidepress.pdf.colour import Separator, separated
+from guidepress.inks import thinned
+from guidepress.pdf.colour import Separator, separated, within
 from guidepress.pdf.separation import OVERPRINTS, Separation
 
 BRAND = {"#d4341b": (0.0, 87.0, 96.0, 6.0)}
@@ -92,3 +93,26 @@ def test_a_path_that_nothing_ends_is_not_lost() -> None:
 
 def test_every_state_says_both_sides() -> None:
     assert {(state["op"], state["OP"]) for state in OVERPRINTS.values()} == set(product(("true", "false"), repeat=2))
+
+
+@given(st.tuples(*[st.floats(0, 100)] * 4), st.floats(100, 400))
+def test_thinned_inks_keep_the_limit_and_their_black(inks: tuple[float, ...], limit: float) -> None:
+    found = thinned(inks, limit)
+    assert sum(found) <= limit + 1e-6 and found[3] == inks[3]
+    assert all(new <= old for new, old in zip(found, inks, strict=True))
+    assert sum(inks) > limit or found == pytest.approx(inks)
+
+
+def test_a_brands_own_inks_are_thinned_too() -> None:
+    assert sum(Separator({"#000080": (100.0, 90.0, 70.0, 80.0)}).inks(0, 0, 128 / 255)) == pytest.approx(300)
+    [own] = separate(b"1 1 0.8 0.7 scn")
+    assert sum(map(float, own.split()[:4])) <= 3.002
+
+
+@given(st.tuples(*[st.integers(0, 255)] * 4), st.integers(200, 400))
+def test_pictures_keep_the_limit(inks: tuple[int, ...], limit: int) -> None:
+    image = Image.new("CMYK", (2, 1), inks)
+    found = within(image, limit)
+    assert sum(found.tobytes()[:4]) <= max(sum(inks) if found is image else 0, limit * 2.55)
+    assert found.tobytes()[3] == inks[3]
+    assert (found is image) == (sum(inks) <= limit * 2.55)
