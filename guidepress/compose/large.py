@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
@@ -13,8 +13,8 @@ from guidepress.compose.chapters import EXTRAS, ChapterView, Extra
 from guidepress.compose.cheatsheet import FILLERS, HOMES
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
-from guidepress.compose.roles import Entry, RoleView, SkillRow, years
-from guidepress.compose.setting import Setting
+from guidepress.compose.roles import Entry, RoleView, SkillRow, taken, years
+from guidepress.compose.setting import Logo, Setting
 from guidepress.compose.settle import Frame
 from guidepress.compose.sheet_view import SheetView
 from guidepress.compose.words import Words
@@ -26,7 +26,14 @@ MEASURE = mm(174)  # the live width of a page
 RULING = mm(13)  # a line to write on
 FRAME = Frame(top=mm(26), bottom=mm(271), head=72.0, ruling=RULING)
 _LINES, _LINES_MOST = 3, 8  # to write on below a prompt; on a page that would stay empty
-_COVER, _BACK = (MEASURE, mm(126)), (MEASURE, mm(26))  # what the art of the covers takes
+_ART, _ART_LEAST, _BACK_ART = mm(126), mm(30), mm(20)  # heights of the covers' art
+# Letters a line and its height, for each size of the title on the cover, for its subtitle; what stands there besides
+_TITLE_LINES = {"": (20, 64.0), "long": (27, 53.0), "longer": (38, 39.0)}
+_SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
+_COVER_HEIGHT = mm(244)
+_LETTERS, _LINE = 54, 24.0  # of running text
+_BACK_TITLE_LINES, _QR, _BACK_BESIDES = (28, 40.0), 180.0, 110.0
+_TERM, _INSIDE_BESIDES = 38.0, 200.0  # a heading with its distance; heads, numbers, panel
 
 
 def ruled(setting: Setting, height: float) -> Svg:
@@ -128,15 +135,39 @@ class LargeBookletView(BookletView):
     @cached_property
     def cover(self) -> Cover:
         """Return the front cover, its logo on paper, its art drawn for a larger page."""
-        art, spot = pills.cover(self._steps, self._setting.palette, *_COVER)
-        logo = self._setting.logo(on_primary=False, area=900, widest=110, tallest=24)
-        return replace(super().cover, logo=logo, art=art, spot=spot)
+        plain, guide = super().cover, self._setting.guide
+        words = taken([guide.title], *_TITLE_LINES[plain.size], 0) + taken([guide.subtitle or ""], *_SUBTITLE_LINES, 0)
+        height = max(_ART_LEAST, min(_ART, _COVER_HEIGHT - words - _BESIDES))
+        art, spot = pills.cover(self._steps, self._setting.palette, MEASURE, height)
+        logo = self._setting.logo(on_primary=False, area=700, widest=100, tallest=20)
+        return replace(plain, logo=logo, art=art, spot=spot)
 
     @cached_property
     def back(self) -> Back:
         """Return the back cover, its art drawn for a larger page."""
         texts = [text for step in self._steps for text in step]
-        return replace(super().back, art=pills.queue(texts, self._setting.palette, *_BACK))
+        return replace(super().back, art=pills.queue(texts, self._setting.palette, MEASURE, _BACK_ART))
+
+    @property
+    def back_has_art(self) -> bool:
+        """Whether the back cover has room for more than its words."""
+        guide, back = self._setting.guide, self.back
+        words = [guide.audience or "", guide.summary or "", self._setting.brand.tagline or ""]
+        contact = self._taken([*back.contact, *back.legal, *words]) + (_QR if back.qr else 0.0)
+        return taken([guide.title], *_BACK_TITLE_LINES, 0) + contact + _BACK_BESIDES <= _COVER_HEIGHT - _BACK_ART
+
+    @property
+    def imprint_is_inside(self) -> bool:
+        """Whether the imprint has room below how to use the guide; else it follows the contents."""
+        lead = taken([self._setting.guide.summary or ""], *_SUBTITLE_LINES, 0)
+        ways = self._taken(way.text for way in self.ways_to_read) + _TERM * len(self.ways_to_read)
+        dates = self._taken(row.value for row in self.dates)
+        return lead + ways + dates + self._taken([self.cover.caption]) + _INSIDE_BESIDES <= _COVER_HEIGHT
+
+    def _taken(self, texts: Iterable[str]) -> float:
+        """Return about what paragraphs take in points; Devanagari has more leading."""
+        stretch = 1.0 if self._setting.job.locale.startswith("en") else 1.25
+        return taken(filter(None, texts), _LETTERS, _LINE * stretch, 8)
 
     def room(self, name: str) -> Svg | None:
         """Return the lines to write on after a passage."""
@@ -164,6 +195,11 @@ class LargeSheetView(SheetView):
     def day_entries(self) -> tuple[Entry, ...]:
         """Return the entries of the day."""
         return self._view.day.entries if self._view.day else ()
+
+    @cached_property
+    def large_logo(self) -> Logo | None:
+        """Return the logo, twice as large as on other sheets."""
+        return self._setting.logo(on_primary=False, area=920, widest=64, tallest=20)
 
     @cached_property
     def lines(self) -> Svg:

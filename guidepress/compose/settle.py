@@ -15,7 +15,7 @@ _LEAST = 0.4  # of the live height: a page that is filled less looks forgotten
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """What a page holds, in points from its top; and what a block of lines takes: its heading with its distance, a line."""
+    """What a page holds, in points from its top; what a block of lines takes: its heading with distances, a line."""
 
     top: float = LIVE_TOP
     bottom: float = LIVE_BOTTOM
