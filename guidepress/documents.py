@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guidepress import assets
-from guidepress.compose import booklet, cheatsheet, fit, markdown, pages, settle, sheet_view
+from guidepress.compose import booklet, cheatsheet, fit, large, markdown, pages, settle, sheet_view
 from guidepress.compose.cheatsheet import SheetSetting
 from guidepress.compose.plan import Job
 from guidepress.compose.typefaces import font_names
@@ -53,7 +53,7 @@ class Finished:
 
 def recipe(library: Library, job: Job) -> bytes:
     """Return all that decides a document's bytes but versions and the files it names; imports no WeasyPrint."""
-    return _recipe(library, job, _NOMINAL[job.kind](library, job))
+    return _recipe(library, job, _nominal(library, job))
 
 
 def produce(library: Library, job: Job) -> Finished:
@@ -63,7 +63,7 @@ def produce(library: Library, job: Job) -> Finished:
     """
     with _uncollected():
         typesetter = _typesetter_for(library, job)
-        return _MAKERS[job.kind](library, job, typesetter)
+        return _MAKERS[_shape(job)](library, job, typesetter)
 
 
 @contextmanager
@@ -83,21 +83,27 @@ def _uncollected() -> Iterator[None]:
 
 
 def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
-    html, layout = _settled(library, job, typesetter)
+    html, layout = _settled(library, job, typesetter, settle.A5)
     # The last pages are the fillers and the back cover; keep as many fillers as make a multiple of four.
     inner = layout.page_count - booklet.FILLERS - 1
     fillers = -(inner + 1) % _SIGNATURE
     kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
-    return _finished(library, job, kept, html, pages.compose_booklet(library, job), ())
+    return _finished(library, job, kept, html, ())
 
 
-def _settled(library: Library, job: Job, typesetter: Typesetter) -> tuple[str, Layout]:
+def _large_booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    """Make a booklet in large print, of as many pages as it needs."""
+    html, layout = _settled(library, job, typesetter, large.FRAME)
+    return _finished(library, job, layout, html, ())
+
+
+def _settled(library: Library, job: Job, typesetter: Typesetter, frame: settle.Frame) -> tuple[str, Layout]:
     """Lay a booklet out, and again while pages stay nearly empty; most are right at once."""
     setting = settle.BookletSetting()
     for _ in range(settle.TRIALS):
         html = pages.compose_booklet(library, job, setting)
         layout = typesetter.lay_out(html)
-        better = settle.settled(_passages(layout), setting)
+        better = settle.settled(_passages(layout), setting, frame)
         if better == setting:
             break
         setting = better
@@ -114,6 +120,28 @@ def _passages(layout: Layout) -> Iterator[settle.Passage]:
 
 
 def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    role, found = library.guides[job.guide].role(str(job.role)), _fitted(library, job, typesetter)
+    if found.overflow:
+        raise PreflightError(_overflow(library, role, found.overflow))
+    html, layout = _one_page(library, job, found.setting, typesetter)
+    return _finished(library, job, layout, html, _dropped(library, role, found.setting))
+
+
+def _large_cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    """Make a cheat sheet in large print, of as many pages as it needs: it leaves out and gains what the others do."""
+    found = _fitted(library, _model(job), typesetter)
+    html = pages.compose_cheatsheet(library, job, found.setting)
+    role = library.guides[job.guide].role(str(job.role))
+    return _finished(library, job, typesetter.lay_out(html), html, _dropped(library, role, found.setting))
+
+
+def _model(job: Job) -> Job:
+    """Return the job of the sheet that decides what all editions of it show."""
+    return replace(job, edition="digital")
+
+
+def _fitted(library: Library, job: Job, typesetter: Typesetter) -> fit.Fit:
+    """Return the setting in which a sheet fills its page, or the tightest there is."""
     role = library.guides[job.guide].role(str(job.role))
 
     def arrange(setting: SheetSetting) -> SheetSetting:
@@ -125,11 +153,7 @@ def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
         gc.collect()  # the tall page has served
         return heights
 
-    found = fit.fit(cheatsheet.present(role), arrange, measure, sheet_view.fillers(library, job))
-    if found.overflow:
-        raise PreflightError(_overflow(library, role, found.overflow))
-    html, layout = _one_page(library, job, found.setting, typesetter)
-    return _finished(library, job, layout, html, _nominal_sheet(library, job), _dropped(library, role, found.setting))
+    return fit.fit(cheatsheet.present(role), arrange, measure, sheet_view.fillers(library, job))
 
 
 def _one_page(library: Library, job: Job, setting: SheetSetting, typesetter: Typesetter) -> tuple[str, Layout]:
@@ -143,9 +167,18 @@ def _one_page(library: Library, job: Job, setting: SheetSetting, typesetter: Typ
     raise PreflightError(_overflow(library, role, too_tall_pt=12.0))
 
 
+def _nominal(library: Library, job: Job) -> str:
+    """Return a document's HTML before it is settled or fitted: it changes when the finished one would."""
+    return _NOMINAL[_shape(job)](library, job)
+
+
 def _nominal_sheet(library: Library, job: Job) -> str:
-    """Return a sheet's HTML before it is fitted: it changes when the fitted one would."""
     return pages.compose_cheatsheet(library, job, cheatsheet.arranged(library, job, SheetSetting()))
+
+
+def _nominal_large_sheet(library: Library, job: Job) -> str:
+    """Return the sheet's HTML with that of the one which decides what it shows."""
+    return _nominal_sheet(library, job) + _nominal_sheet(library, _model(job))
 
 
 def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
@@ -200,17 +233,15 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
     return f"{nominal}\n{_about(library, job)!r}\n{library.printer(job)!r}\n{accepted}".encode()
 
 
-def _finished(
-    library: Library, job: Job, layout: Layout, html: str, nominal: str, said: tuple[Diagnostic, ...]
-) -> Finished:
+def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
     data = layout.write(edition, about)
-    expectation = replace(_EXPECTATIONS[job.kind], fonts=font_names(library.brands[job.brand]))
+    expectation = replace(_EXPECTATIONS[_shape(job)], fonts=font_names(library.brands[job.brand]))
     found = (*said, *_located(library, layout), *inspect(data, expectation))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
-    placed, recipe = layout.placements(), _recipe(library, job, nominal)
+    placed, made_of = layout.placements(), _recipe(library, job, _nominal(library, job))
     return Finished(
-        made.data, made.pages, made.parts, edition.standards, (*found, *made.diagnostics), placed, html, recipe
+        made.data, made.pages, made.parts, edition.standards, (*found, *made.diagnostics), placed, html, made_of
     )
 
 
@@ -246,9 +277,27 @@ def _typesetter(root: Path, brand: Path) -> Typesetter:
     return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})
 
 
-_EXPECTATIONS = {
-    "booklet": Expectation(multiple=_SIGNATURE, references=("chapter-", "role-")),
-    "cheatsheet": Expectation(pages=1),
+def _shape(job: Job) -> Shape:
+    return job.kind, EDITIONS[job.edition].large
+
+
+Shape = tuple[str, bool]  # a kind, and whether it is in large print: what decides how a document is made
+_REFERENCES = ("chapter-", "role-")
+_EXPECTATIONS: dict[Shape, Expectation] = {
+    ("booklet", False): Expectation(multiple=_SIGNATURE, references=_REFERENCES),
+    ("booklet", True): Expectation(references=_REFERENCES),
+    ("cheatsheet", False): Expectation(pages=1),
+    ("cheatsheet", True): Expectation(),
 }
-_MAKERS: dict[str, Callable[[Library, Job, Typesetter], Finished]] = {"booklet": _booklet, "cheatsheet": _cheatsheet}
-_NOMINAL: dict[str, Callable[[Library, Job], str]] = {"booklet": pages.compose_booklet, "cheatsheet": _nominal_sheet}
+_MAKERS: dict[Shape, Callable[[Library, Job, Typesetter], Finished]] = {
+    ("booklet", False): _booklet,
+    ("booklet", True): _large_booklet,
+    ("cheatsheet", False): _cheatsheet,
+    ("cheatsheet", True): _large_cheatsheet,
+}
+_NOMINAL: dict[Shape, Callable[[Library, Job], str]] = {
+    ("booklet", False): pages.compose_booklet,
+    ("booklet", True): pages.compose_booklet,
+    ("cheatsheet", False): _nominal_sheet,
+    ("cheatsheet", True): _nominal_large_sheet,
+}

@@ -44,14 +44,14 @@ def guide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Built(Mapping[str, Path]):
     """Projects of a folder by their names, as output folders for reading only; each is built when it is asked for."""
 
-    def __init__(self, home: Path, outputs: Path) -> None:
-        self._home, self._outputs = home, outputs
+    def __init__(self, home: Path, outputs: Path, edition: str = "digital") -> None:
+        self._home, self._outputs, self._edition = home, outputs, edition
         self.run = cache(self._run)
 
     def _run(self, name: str) -> subprocess.CompletedProcess[str]:
         """Return what the build of a project said."""
         arguments = ("build", "--root", self._home / name, "--out", self._outputs / name, "--today", "2026-11-22")
-        return guidepress(*arguments)
+        return guidepress(*arguments, "--edition", self._edition)
 
     def __getitem__(self, name: str) -> Path:
         if name not in set(self):

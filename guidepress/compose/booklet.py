@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import ClassVar
 
-from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, Tab, nothing
+from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, Extra, Tab, nothing
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.markdown import plain
@@ -118,12 +119,14 @@ class Notes:
 class BookletView:
     """Everything the booklet's layouts show."""
 
+    extras: ClassVar[Mapping[str, Callable[[Setting, ChapterView], Extra]]] = EXTRAS
+
     def __init__(self, setting: Setting, settled: BookletSetting | None = None) -> None:
         self._setting, self._words = setting, setting.words
         self._settled = settled or BookletSetting()
         self.chapters = _numbered(setting)
         for chapter in self.chapters:
-            chapter.extra = EXTRAS.get(chapter.type, nothing)(setting, chapter)
+            chapter.extra = self.extras.get(chapter.type, nothing)(setting, chapter)
             chapter.figure = opener(setting, chapter) if chapter.opener else None
         _tabbed(self.chapters)
         self.contents = list(_contents(self.chapters, self._words))

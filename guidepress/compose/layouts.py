@@ -20,10 +20,15 @@ from guidepress.compose import markdown
 from guidepress.diagnostics import ContentError, Span, error
 
 
-def render(root: Path, name: str, values: Mapping[str, Any]) -> str:
-    """Fill a layout. Raises `ContentError` with the place when a layout of the project's own is at fault."""
+def render(root: Path, name: str, values: Mapping[str, Any], edition: str = "") -> str:
+    """Fill a layout; those in a folder with the name of the `edition` come before the common ones.
+
+    Raises `ContentError` with the place when a layout of the project's own is at fault.
+    """
+    folders = assets.search_path("layouts", root)
+    own = tuple(folder / edition for folder in folders if edition and (folder / edition).is_dir())
     try:
-        return _environment(assets.search_path("layouts", root)).get_template(name).render(values)
+        return _environment((*own, *folders)).get_template(name).render(values)
     except Exception as failure:
         place = _place(failure, root)
         if place is None:

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from guidepress.compose import booklet, chapters, cheatsheet, layouts, markdown
+from guidepress.compose import booklet, chapters, cheatsheet, large, layouts, markdown
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, measure_name, route_name, route_texts, ways_on
 from guidepress.compose.setting import Setting
@@ -29,6 +29,13 @@ _STYLES: dict[str, tuple[str, ...]] = {
     ),
     "cheatsheet": ("sheet.css",),
 }
+_LARGE_STYLES = (
+    "large/pages.css",
+    "large/text.css",
+    "large/blocks.css",
+)  # of every kind: one column needs no two designs
+_BOOKLETS = {False: booklet.BookletView, True: large.LargeBookletView}
+_SHEETS = {False: SheetView, True: large.LargeSheetView}
 _COLOURS = {
     "--primary": "primary",
     "--on-primary": "on_primary",
@@ -50,7 +57,7 @@ _COLOURS = {
 def compose_booklet(library: Library, job: Job, settled: BookletSetting | None = None) -> str:
     """Return the HTML of a booklet under a setting, with the most filler pages that it can need."""
     setting = Setting.of(library, job)
-    view = booklet.BookletView(setting, settled)
+    view = _BOOKLETS[setting.edition.large](setting, settled)
     context = {
         "book": view,
         "reading_parts": chapters.reading_parts,
@@ -66,7 +73,7 @@ def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSettin
     width = cheatsheet.WIDTHS["whole"]
     context = {
         "role": role,
-        "sheet": SheetView(RoleView(setting, role, width=width, strip_width=width), sheet),
+        "sheet": _SHEETS[setting.edition.large](RoleView(setting, role, width=width, strip_width=width), sheet),
         "body_class": "measuring" if sheet.measuring else "",
     }
     return _render(setting, context, sheet.tokens)
@@ -79,7 +86,7 @@ def document_title(guide: Guide, job: Job) -> str:
 
 def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, str]) -> str:
     kind = setting.job.kind
-    styles = (*_STYLES[kind], f"editions/{setting.job.edition}.css")
+    styles = (*(_LARGE_STYLES if setting.edition.large else _STYLES[kind]), f"editions/{setting.job.edition}.css")
     return fill(
         setting, kind, styles, {"document_title": document_title(setting.guide, setting.job), **context}, tokens
     )
@@ -106,7 +113,7 @@ def fill(
         "stylesheets": [f"styles/{name}" for name in (*_SHARED, *styles)],
         "tokens": _tokens(setting, tokens),
     }
-    return layouts.render(setting.library.root, f"{layout}/index.html", values)
+    return layouts.render(setting.library.root, f"{layout}/index.html", values, setting.job.edition)
 
 
 def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
@@ -119,6 +126,8 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
         "better": lambda direction: setting.words(better[direction]) if direction else "",
         "about": setting.citations.about,
         "ways_from": lambda role: ways_on(setting, role),
+        "came_from": lambda role: setting.words.listing(each.short for each in cheatsheet.came_from(setting, role)),
+        "level_words": lambda row: large.level_words(setting.words, row),
         "measure_name": measure_name,
         "route_name": lambda route: route_name(setting.words, route),
         "route_texts": lambda route: route_texts(setting.words, route),

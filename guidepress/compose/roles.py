@@ -44,6 +44,7 @@ class SkillRow:
     level: int | None
     word: str
     art: Svg | None
+    essential: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +220,7 @@ class RoleView:
                 row.level,
                 self._words(_LEVEL_WORDS[row.level - 1]) if row.level else "",
                 pills.level(row.level, row.essential, inks) if row.level else None,
+                row.essential,
             )
             for row in self.role.skills
         ]

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 PROJECTS = sorted(folder.name for folder in STRESS.iterdir() if (folder / "source").is_dir())
 OVERFLOWS = {"caps": 3, "long-texts": 2}
 """How many roles of a project are too long for a sheet, on purpose."""
+GUIDES_AND_ROLES = ("guides/*/guide.yaml", "guides/*/roles/*.yaml")
 
 
 def test_there_are_projects() -> None:
@@ -46,4 +47,26 @@ def test_page_counts_and_preflight(stress_projects: Built, name: str) -> None:
 def test_all_of_them_fulfil_both_standards(stress_projects: Built, verapdf: VeraPdf) -> None:
     files = [file for folder in stress_projects.values() for file in sorted(folder.rglob("*.pdf"))]
     assert len(files) > 45
+    assert [str(verdict) for verdict in verapdf.judge(files) if verdict.failures] == []
+
+
+@pytest.fixture(scope="module")
+def large_print(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the same projects in large print."""
+    return Built(STRESS, tmp_path_factory.mktemp("large"), "large-print")
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_in_large_print_everything_is_published(large_print: Built, name: str) -> None:
+    run = large_print.run(name)
+    assert run.returncode == 0, run.stderr
+    entries = manifest(large_print[name]).values()
+    assert len(entries) == sum(len(list(STRESS.glob(f"{name}/source/{each}"))) for each in GUIDES_AND_ROLES)
+    assert all(entry["standards"] == ["PDF/UA-1", "PDF/A-2a"] for entry in entries)
+
+
+@pytest.mark.conformance
+def test_large_print_fulfils_both_standards(large_print: Built, verapdf: VeraPdf) -> None:
+    files = [file for folder in large_print.values() for file in sorted(folder.rglob("*.pdf"))]
+    assert len(files) > 50
     assert [str(verdict) for verdict in verapdf.judge(files) if verdict.failures] == []
