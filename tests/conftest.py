@@ -25,10 +25,10 @@ def guidepress(*arguments: str | Path, **more: Any) -> subprocess.CompletedProce
     return subprocess.run(command, env=environment, capture_output=True, text=True, timeout=300, **more)
 
 
-def manifest(folder: Path) -> Mapping[str, Mapping[str, Any]]:
-    """Return the manifest's entries by path."""
+def manifest(folder: Path, edition: str | None = None) -> Mapping[str, Mapping[str, Any]]:
+    """Return the manifest's entries by path; of one edition, if it is named."""
     data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return {entry["path"]: entry for entry in data["artifacts"]}
+    return {entry["path"]: entry for entry in data["artifacts"] if edition in (None, entry["edition"])}
 
 
 @pytest.fixture(scope="session")
@@ -36,7 +36,7 @@ def guide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a copy of this repository's own project, built; for reading only."""
     project = tmp_path_factory.mktemp("guide")
     shutil.copytree(HOUSE / "source", project / "source")
-    run = guidepress("build", "--root", project, "--json")
+    run = guidepress("build", "--root", project, "--json", "--html", project / "html")
     assert run.returncode == 0, run.stdout + run.stderr
     return project
 
@@ -44,14 +44,14 @@ def guide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Built(Mapping[str, Path]):
     """Projects of a folder by their names, as output folders for reading only; each is built when it is asked for."""
 
-    def __init__(self, home: Path, outputs: Path, edition: str = "digital") -> None:
-        self._home, self._outputs, self._edition = home, outputs, edition
+    def __init__(self, home: Path, outputs: Path, *editions: str) -> None:
+        self._home, self._outputs, self._editions = home, outputs, editions or ("digital",)
         self.run = cache(self._run)
 
     def _run(self, name: str) -> subprocess.CompletedProcess[str]:
         """Return what the build of a project said."""
         arguments = ("build", "--root", self._home / name, "--out", self._outputs / name, "--today", "2026-11-22")
-        return guidepress(*arguments, "--edition", self._edition)
+        return guidepress(*arguments, *(part for edition in self._editions for part in ("--edition", edition)))
 
     def __getitem__(self, name: str) -> Path:
         if name not in set(self):

@@ -5,18 +5,29 @@ from __future__ import annotations
 import hashlib
 import shutil
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
+from guidepress.editions import EDITIONS
 from tests.conftest import HOUSE, guidepress, manifest
 
 pytestmark = pytest.mark.slow
 
 ROLES = sorted(path.stem for path in (HOUSE / "source" / "guides" / "bpo-operations" / "roles").glob("*.yaml"))
-SHEETS = {f"bpo-operations/en/bpo-operations_{role}_cheatsheet_en_digital.pdf" for role in ROLES}
-BOOKLET = "bpo-operations/en/bpo-operations_booklet_en_digital.pdf"
+HOME = "bpo-operations/en/"
+SHEETS = {f"{HOME}bpo-operations_{role}_cheatsheet_en_{edition}.pdf" for edition in EDITIONS for role in ROLES}
+BOOKLETS = {f"{HOME}bpo-operations_booklet_en_{edition}.pdf": edition for edition in EDITIONS}
+PARTS = {
+    "office": {f"{HOME}PRINT-ME.pdf"},
+    "press": {f"{HOME}bpo-operations_booklet-{part}_en_press.pdf" for part in ("cover", "text")},
+}
+A4, A5 = (210, 297), (148, 210)
+SIZES = {"digital": A5, "office": (297, 210), "press": (154, 216), "large-print": A4}
+"""Millimetres of a booklet's pages; the press's with their bleed."""
 
 
 @pytest.fixture
@@ -34,25 +45,48 @@ def _heavy(stderr: str) -> bool:
     return any(line.startswith("import time:") and "weasyprint" in line for line in stderr.splitlines())
 
 
-def test_there_is_a_booklet_and_a_sheet_for_each_role(guide_project: Path) -> None:
+def test_there_is_a_booklet_and_a_sheet_for_each_role_in_each_edition(guide_project: Path) -> None:
     entries = manifest(guide_project / "output")
-    assert len(ROLES) == 9
-    assert set(entries) == SHEETS | {BOOKLET} == set(_contents(guide_project / "output"))
+    assert len(ROLES) == 9 and len(entries) == 40
+    assert set(entries) == SHEETS | set(BOOKLETS)
     for path, entry in entries.items():
-        data = (guide_project / "output" / path).read_bytes()
-        assert (entry["bytes"], entry["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
-        assert entry["pages"] == len(pypdfium2.PdfDocument(data))
-        assert entry["standards"] == ["PDF/UA-1", "PDF/A-2a"]
+        _check(guide_project / "output", entry)
+        assert entry["standards"] == list(EDITIONS[entry["edition"]].standards)
         assert entry["preflight"]["errors"] == 0
-        assert len(data) < (5_000_000 if path == BOOKLET else 1_000_000)
-    assert {entries[path]["pages"] for path in SHEETS} == {1}
-    assert entries[BOOKLET]["pages"] % 4 == 0
+        assert entry["bytes"] < (5_000_000 if path in BOOKLETS else 1_000_000)
+        assert entry["kind"] == "booklet" or entry["edition"] == "large-print" or entry["pages"] == 1
 
 
-def test_the_sheets_are_a4_and_the_booklet_is_a5(guide_project: Path) -> None:
-    for path, data in _contents(guide_project / "output").items():
-        sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in pypdfium2.PdfDocument(data)}
-        assert sizes == {(148, 210) if path == BOOKLET else (210, 297)}, path
+def test_a_booklet_has_its_parts_and_nothing_else_lies_there(guide_project: Path) -> None:
+    entries = manifest(guide_project / "output")
+    for path, edition in BOOKLETS.items():
+        assert {part["path"] for part in entries[path]["parts"]} == PARTS.get(edition, set())
+        for part in entries[path]["parts"]:
+            _check(guide_project / "output", part)
+    assert set(_contents(guide_project / "output")) == set(entries).union(*PARTS.values())
+
+
+def _check(output: Path, entry: Mapping[str, Any]) -> None:
+    data = (output / entry["path"]).read_bytes()
+    assert (entry["bytes"], entry["sha256"]) == (len(data), hashlib.sha256(data).hexdigest())
+    assert entry["pages"] == len(pypdfium2.PdfDocument(data))
+
+
+def test_booklets_make_sheets_that_fold(guide_project: Path) -> None:
+    entries = manifest(guide_project / "output")
+    pages = {edition: entries[path]["pages"] for path, edition in BOOKLETS.items()}
+    assert pages["digital"] == pages["press"] == 2 * pages["office"]
+    assert pages["digital"] % 4 == 0
+    cover, text = (entries[f"{HOME}bpo-operations_booklet_en_press.pdf"]["parts"][number]["pages"] for number in (0, 1))
+    assert (cover, cover + text) == (4, pages["press"])
+
+
+def test_pages_have_the_size_of_their_paper(guide_project: Path) -> None:
+    for path, entry in manifest(guide_project / "output").items():
+        file = pypdfium2.PdfDocument(guide_project / "output" / path)
+        sizes = {tuple(round(side / 72 * 25.4) for side in page.get_size()) for page in file}
+        bled = (216, 303) if entry["edition"] == "press" else A4
+        assert sizes == {SIZES[entry["edition"]] if path in BOOKLETS else bled}, path
 
 
 def test_building_again_writes_nothing_and_imports_no_weasyprint(project: Path) -> None:
@@ -90,8 +124,10 @@ def test_changing_a_role_rebuilds_its_sheet_and_the_booklet_only(project: Path) 
     assert result.returncode == 0, result.stderr
     after = _contents(project / "output")
     changed = {path for path in before if before[path] != after[path]}
-    assert changed == {BOOKLET, "bpo-operations/en/bpo-operations_team-leader_cheatsheet_en_digital.pdf"}
-    assert "Built 2 files" in result.stdout
+    told = {path for path in BOOKLETS} | {path for path in SHEETS if "team-leader" in path}
+    assert changed - told == {f"{HOME}bpo-operations_booklet-text_en_press.pdf"}
+    assert told <= changed
+    assert "Built 8 files" in result.stdout
 
 
 def test_another_folder_clock_locale_and_hash_seed_give_the_same_bytes(guide_project: Path, tmp_path: Path) -> None:
@@ -106,7 +142,7 @@ def test_another_folder_clock_locale_and_hash_seed_give_the_same_bytes(guide_pro
 def test_the_html_it_writes_is_laid_out_by_weasyprint_alone(project: Path, tmp_path: Path) -> None:
     html = tmp_path / "html"
     role = ROLES[0]
-    result = guidepress("build", "--root", project, "--role", role, "--html", html)
+    result = guidepress("build", "--root", project, "--role", role, "--edition", "digital", "--html", html)
     assert result.returncode == 0, result.stderr
     (file,) = html.glob("*.html")
     assert file.name == f"bpo-operations_{role}_cheatsheet_en_digital.html"

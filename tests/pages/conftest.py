@@ -84,7 +84,7 @@ def survey(
         if not project.guide:
             return stress_projects[project.name]
         folder = tmp_path_factory.mktemp(project.name)
-        wanted = ("--guide", project.guide, "--brand", project.brand)
+        wanted = ("--guide", project.guide, "--brand", project.brand, "--edition", "digital")
         run = guidepress("build", "--root", project.root, *wanted, "--out", folder)
         assert run.returncode == 0, run.stderr
         return folder
@@ -103,7 +103,7 @@ def survey(
 def documents(root: Path, output: Path) -> Iterator[Document]:
     """Yield what a project's build has left in a folder."""
     library = samples.loaded(root)
-    for path, entry in manifest(output).items():
+    for path, entry in manifest(output, "digital").items():
         job = Job(*(entry[name] for name in ("guide", "locale", "kind", "role", "brand", "edition")))
         file = Pdf((output / path).read_bytes())
         rows = json.loads((output / ".guidepress" / "placements" / f"{path}.json").read_text(encoding="utf-8"))

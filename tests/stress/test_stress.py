@@ -7,6 +7,7 @@ import re
 import pypdfium2
 import pytest
 
+from guidepress.preflight.press import judge_press
 from tests.conformance.verapdf import VeraPdf
 from tests.conftest import STRESS, Built, manifest
 
@@ -70,3 +71,28 @@ def test_large_print_fulfils_both_standards(large_print: Built, verapdf: VeraPdf
     files = [file for folder in large_print.values() for file in sorted(folder.rglob("*.pdf"))]
     assert len(files) > 50
     assert [str(verdict) for verdict in verapdf.judge(files) if verdict.failures] == []
+
+
+@pytest.fixture(scope="module")
+def paper(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Return the same projects for an office printer and for a print shop."""
+    return Built(STRESS, tmp_path_factory.mktemp("paper"), "office", "press")
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_on_paper_the_same_is_published(paper: Built, stress_projects: Built, name: str) -> None:
+    folder, digital = paper[name], manifest(stress_projects[name])
+    for edition in ("office", "press"):
+        assert set(manifest(folder, edition)) == {path.replace("digital", edition) for path in digital}
+    for path, entry in manifest(folder).items():
+        other = digital[path.replace(entry["edition"], "digital")]
+        sides = 2 if entry["edition"] == "office" and entry["kind"] == "booklet" else 1
+        assert entry["pages"] * sides == other["pages"]
+
+
+@pytest.mark.parametrize("name", PROJECTS)
+def test_the_press_has_nothing_to_say(paper: Built, name: str) -> None:
+    folder = paper[name]
+    files = [folder / file["path"] for entry in manifest(folder, "press").values() for file in (entry, *entry["parts"])]
+    assert files
+    assert [(file.name, found) for file in files for found in judge_press(file.read_bytes())] == []

@@ -40,7 +40,7 @@ LARGEST = 400_000  # bytes of all of them
 @pytest.fixture(scope="module")
 def pages(guide_project: Path) -> Iterator[dict[str, pypdfium2.PdfPage]]:
     output = guide_project / "output"
-    paths = {entry["role"]: output / path for path, entry in manifest(output).items()}
+    paths = {entry["role"]: output / path for path, entry in manifest(output, "digital").items()}
     booklet, sheet = Pdf(paths[None].read_bytes()), pypdfium2.PdfDocument(paths[ROLE])
     openers = {number for number, kind in kinds(booklet).items() if kind == "opener"}
     numbers = {name: booklet.places[place] for name, (place, _) in PAGES.items()}
