@@ -124,7 +124,7 @@ def test_changing_a_role_rebuilds_its_sheet_and_the_booklet_only(project: Path) 
     assert result.returncode == 0, result.stderr
     after = _contents(project / "output")
     changed = {path for path in before if before[path] != after[path]}
-    told = {path for path in BOOKLETS} | {path for path in SHEETS if "team-leader" in path}
+    told = set(BOOKLETS) | {path for path in SHEETS if "team-leader" in path}
     assert changed - told == {f"{HOME}bpo-operations_booklet-text_en_press.pdf"}
     assert told <= changed
     assert "Built 8 files" in result.stdout
