@@ -33,7 +33,7 @@ _SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
 _COVER_HEIGHT = mm(244)
 _STAGE = pills.Stage(width=MEASURE)
 _LETTERS, _LINE = 54, 24.0  # of running text
-_BACK_TITLE_LINES, _QR, _BACK_BESIDES = (28, 40.0), 180.0, 110.0
+_BACK_TITLE_LINES, _QR, _BACK_BESIDES = (28, 40.0), 175.0, 70.0
 _TERM, _INSIDE_BESIDES = 38.0, 200.0  # a heading with its distance; heads, numbers, panel
 
 

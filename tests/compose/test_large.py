@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,7 @@ from guidepress.compose.roles import SkillRow
 from guidepress.compose.settle import BookletSetting, Passage, settled
 from guidepress.compose.words import words
 from tests.compose.conftest import Made
-from tests.compose.samples import AGENT, GUIDE, job
+from tests.compose.samples import AGENT, GUIDE, full, job, loaded, write
 
 ENGLISH, HINDI = words("en", "IN"), words("hi", "IN")
 
@@ -65,6 +66,25 @@ def test_the_ladder_is_a_list_of_stages_and_moves(made: Made) -> None:
     html = pages.compose_booklet(library, in_large("booklet"))
     assert "From Agent to Team lead, 1–4 years</strong>Stand in." in html
     assert "<figure" not in html
+
+
+def test_each_block_says_what_the_digital_one_says(tmp_path: Path) -> None:
+    number = count()
+    library = loaded(write(tmp_path, full(lambda place: f"word{next(number)}x")))
+    digital = blocks(OPENER.sub("", pages.compose_booklet(library, job("booklet"))))
+    reflowed = blocks(pages.compose_booklet(library, in_large("booklet")))
+    assert len(digital) > 20
+    missing = {name: sorted(said - reflowed[name]) for name, said in digital.items() if said - reflowed[name]}
+    assert missing == {}
+
+
+OPENER = re.compile(r'<section class="opener.*?</section>', re.DOTALL)
+
+
+def blocks(html: str) -> dict[str, set[str]]:
+    """Return the words of each chapter, overview, role and page of questions."""
+    _, *rest = re.split(r'id="start-((?:chapter|overview|role|asked)-[\w-]+)"', html.partition('id="back"')[0])
+    return {name: set(re.findall(r"word\d+x", block)) for name, block in zip(rest[::2], rest[1::2], strict=True)}
 
 
 @pytest.mark.parametrize("length", [20, 90, 400])

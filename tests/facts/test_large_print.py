@@ -62,6 +62,12 @@ def test_text_is_large_everywhere(any_large: Pdf) -> None:
     assert min(sizes) >= 14
 
 
+def test_all_text_but_titles_is_in_one_black(any_large: Pdf) -> None:
+    colours = {char.style.colour for page in any_large.chars for char in page if char.size < 28}
+    assert len(colours) == 1
+    assert max(max(red, green, blue) for red, green, blue, _ in colours) < 48
+
+
 def test_folios_stand_in_the_same_corner_and_are_large(any_large: Pdf) -> None:
     corners = []
     for page in any_large.chars:
