@@ -209,6 +209,7 @@ class _Work:
         """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
         state.settle(self.inputs.digest, self.request.today.isoformat(), noted)
+        state.forget({artifact.path for artifact in self.outcome.built})
         if not self.outcome.failed and not to_be_repeated:
             state.asked[self.request.key] = [job.path for job in jobs]
         self.output.save(fingerprint.tools())

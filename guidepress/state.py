@@ -79,6 +79,10 @@ class State:
             self.inputs, self.today, self.asked = inputs, today, {}
         self.diagnostics = tuple(diagnostics)
 
+    def forget(self, built: set[str]) -> None:
+        """Drop the requests that these documents answered before: they may be for another brand or printer now."""
+        self.asked = {key: paths for key, paths in self.asked.items() if built.isdisjoint(paths)}
+
 
 def _diagnostics(data: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
     return tuple(map(Diagnostic.from_data, data))

@@ -23,6 +23,8 @@ def separate(_document: Document, pdf: pydyf.PDF, about: About) -> None:
     """Make a file that has been drawn fit for the press."""
     separator = Separator(about.inks, about.ink_limit)
     _Objects(separator).convert(pdf.objects)
+    for page in (item for item in pdf.objects if isinstance(item, dict) and item.get("Type") == "/Page"):
+        page["BleedBox"] = page["MediaBox"]  # WeasyPrint takes no bleed for wider than 10 points
     pdf.catalog["OutputIntents"] = pydyf.Array([_intent(pdf)])
 
 
