@@ -11,6 +11,7 @@ from typing import Any
 
 NAME = "manifest.json"
 VERSION = 1
+PRINT_ME = "PRINT-ME.pdf"  # the part of a booklet that says how to print it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,7 @@ from guidepress.content.library import Library
 from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic
 from guidepress.editions import EDITIONS, HANDOUT
+from guidepress.manifest import PRINT_ME
 from guidepress.pdf.about import About
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from guidepress.pdf.sheets import Imposed
     from guidepress.pdf.typesetter import Layout, Typesetter
 
-PRINT_ME = "PRINT-ME.pdf"
 _COVER_PAGES = 4  # the outer and the inner sides of the first and the last leaf
 
 

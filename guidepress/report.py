@@ -11,7 +11,7 @@ import click
 
 from guidepress.build import Outcome
 from guidepress.diagnostics import Diagnostic, Exit
-from guidepress.manifest import Artifact
+from guidepress.manifest import PRINT_ME, Artifact
 from guidepress.output import here
 
 _STANDING = ("unverified", "stale")  # warnings that a guide may have many of, which `check` shows, too
@@ -75,6 +75,9 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
         lines += map(
             _listed, sorted(outcome.built, key=lambda built: built.path) if len(outcome.built) <= _LISTED else ()
         )
+        lines += [
+            f"To print a booklet in the office, begin with {here(out / page)}." for page in _how_to_print(outcome.built)
+        ]
     if outcome.unchanged:
         files = count(len(outcome.unchanged), "file")
         is_are = "is" if len(outcome.unchanged) == 1 else "are"
@@ -114,6 +117,13 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def _how_to_print(built: Sequence[Artifact]) -> list[str]:
+    """Return the first page that says how to print; the others lie where the first does, each in its folder."""
+    parts = (part.path for artifact in built for part in artifact.parts)
+    return [path for path in parts if path.endswith(f"/{PRINT_ME}")][:1]
+
+
 def _listed(artifact: Artifact) -> str:
     size = f"{artifact.bytes / 1e6:.1f} MB" if artifact.bytes >= 1e6 else f"{max(1, artifact.bytes // 1000)} KB"
-    return f"  {artifact.path}  ({count(artifact.pages, 'page')}, {size})"
+    beside = "".join(f" + {part.path.rpartition('/')[2]}" for part in artifact.parts)
+    return f"  {artifact.path}  ({count(artifact.pages, 'page')}, {size}){beside}"

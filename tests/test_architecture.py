@@ -25,7 +25,7 @@ ALLOWED = {
     "compose": {"content", "diagnostics", "assets", "editions"},
     "pdf": {"diagnostics", "assets", "editions", "inks"},
     "preflight": {"diagnostics", "assets", "editions"},
-    "printing": {"compose", "pdf", "content", "diagnostics", "editions"},
+    "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "documents": {"printing", "compose", "pdf", "preflight", "content", "diagnostics", "assets", "editions"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
