@@ -52,9 +52,14 @@ class Artifact:
 
 def render(artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> bytes:
     """Return the manifest's text, its entries in order of their path."""
-    entries = [asdict(artifact) for artifact in sorted(artifacts, key=lambda artifact: artifact.path)]
+    entries = [_entry(artifact) for artifact in sorted(artifacts, key=lambda artifact: artifact.path)]
     data = {"version": VERSION, "tools": dict(tools), "artifacts": entries}
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
+
+
+def _entry(artifact: Artifact) -> dict[str, Any]:
+    """Return an artifact as data; most have no parts, and say nothing of them."""
+    return {key: value for key, value in asdict(artifact).items() if key != "parts" or value}
 
 
 def read(folder: Path) -> dict[str, Artifact]:
@@ -67,6 +72,6 @@ def read(folder: Path) -> dict[str, Artifact]:
 
 
 def _artifact(entry: Mapping[str, Any]) -> Artifact:
-    known = {field.name: entry[field.name] for field in fields(Artifact)}
-    parts = tuple(Part(**part) for part in entry["parts"])
+    known = {field.name: entry[field.name] for field in fields(Artifact) if field.name != "parts"}
+    parts = tuple(Part(**part) for part in entry.get("parts", ()))
     return Artifact(**{**known, "standards": tuple(entry["standards"]), "parts": parts})

@@ -7,7 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,8 @@ def guidepress(*arguments: str | Path, **more: Any) -> subprocess.CompletedProce
 def manifest(folder: Path, edition: str | None = None) -> Mapping[str, Mapping[str, Any]]:
     """Return the manifest's entries by path; of one edition, if it is named."""
     data = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    return {entry["path"]: entry for entry in data["artifacts"] if edition in (None, entry["edition"])}
+    entries = ({"parts": [], **entry} for entry in data["artifacts"])
+    return {entry["path"]: entry for entry in entries if edition in (None, entry["edition"])}
 
 
 @pytest.fixture(scope="session")
@@ -72,3 +73,21 @@ class Built(Mapping[str, Path]):
 def stress_projects(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """Return the projects of `tests/stress` that try the pages."""
     return Built(STRESS, tmp_path_factory.mktemp("stress"))
+
+
+SAMPLE_GUIDE = "warehouse-and-delivery"
+SAMPLE_BRANDS = ("harbour-line", "open-shelf")
+
+
+@pytest.fixture(scope="session")
+def sample_guides(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return what builds the sample guide in a brand, in all editions, once; its output is for reading only."""
+
+    @cache
+    def built(brand: str) -> Path:
+        folder = tmp_path_factory.mktemp(brand)
+        run = guidepress("build", "--root", HOUSE, "--guide", SAMPLE_GUIDE, "--brand", brand, "--out", folder)
+        assert run.returncode == 0, run.stderr
+        return folder
+
+    return built

@@ -134,9 +134,12 @@ def test_another_folder_clock_locale_and_hash_seed_give_the_same_bytes(guide_pro
     other = tmp_path / "a folder with spaces – and ünïcode"
     shutil.copytree(guide_project / "source", other / "source")
     environment = {"TZ": "Asia/Kolkata", "LC_ALL": "C", "LANG": "C", "PYTHONHASHSEED": "77", "HOME": str(tmp_path)}
-    result = guidepress("build", "--root", other, "--jobs", "1", env=environment, cwd=tmp_path)
-    assert result.returncode == 0, result.stderr
-    assert _contents(other / "output") == _contents(guide_project / "output")
+    for wanted in (("booklet",), ("--role", ROLES[0])):
+        result = guidepress("build", "--root", other, *wanted, "--jobs", "2", env=environment, cwd=tmp_path)
+        assert result.returncode == 0, result.stderr
+    made, expected = _contents(other / "output"), _contents(guide_project / "output")
+    assert len(made) == 4 + 4 + sum(map(len, PARTS.values()))
+    assert made == {path: expected[path] for path in made}
 
 
 def test_the_html_it_writes_is_laid_out_by_weasyprint_alone(project: Path, tmp_path: Path) -> None:

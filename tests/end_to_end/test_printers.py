@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +13,7 @@ from PIL import Image, ImageOps
 from pypdf import PdfReader
 
 from guidepress.preflight.press import judge_press
-from tests.conftest import HOUSE, STRESS, guidepress, manifest
+from tests.conftest import HOUSE, SAMPLE_BRANDS, STRESS, guidepress, manifest
 
 pytestmark = pytest.mark.slow
 
@@ -124,13 +124,16 @@ def margins_mm(picture: Image.Image) -> list[float]:
     return [side / SCALE / MM for side in (left, top, picture.width - right, picture.height - bottom)]
 
 
-def test_nothing_stands_where_office_printers_cannot_print(guide_project: Path, tmp_path: Path) -> None:
-    outputs = [guide_project / "output", *map(tmp_path.joinpath, ("harbour-line", "open-shelf"))]
-    for output in outputs[1:]:
-        wanted = ("--guide", "warehouse-and-delivery", "--brand", output.name, "--edition", "office")
-        assert guidepress("build", "--root", HOUSE, *wanted, "--out", output).returncode == 0
-    found = {name: min(margins_mm(page)) for output in outputs for name, page in pages_for_the_office(output)}
-    assert len(found) > 60
+def test_nothing_stands_where_office_printers_cannot_print(
+    guide_project: Path, sample_guides: Callable[[str], Path]
+) -> None:
+    outputs = [guide_project / "output", *map(sample_guides, SAMPLE_BRANDS)]
+    found = {
+        f"{output.name} {name}": min(margins_mm(page))
+        for output in outputs
+        for name, page in pages_for_the_office(output)
+    }
+    assert len(found) > 80
     assert {name: margin for name, margin in found.items() if margin < UNPRINTABLE_MM} == {}
 
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import product
 from pathlib import Path
 
 import pypdfium2
 import pytest
 
+from guidepress.editions import EDITIONS
+from guidepress.preflight.press import judge_press
 from tests.compose import samples
-from tests.conftest import HOUSE, guidepress, manifest
+from tests.conformance.verapdf import VeraPdf
+from tests.conftest import HOUSE, SAMPLE_GUIDE, manifest
 
 pytestmark = pytest.mark.slow
 
-GUIDE = "warehouse-and-delivery"
-ROLES = {path.stem for path in (HOUSE / "source" / "guides" / GUIDE / "roles").glob("*.yaml")}
+ROLES = {path.stem for path in (HOUSE / "source" / "guides" / SAMPLE_GUIDE / "roles").glob("*.yaml")}
 BRANDS = {"harbour-line": "Harbour Line", "open-shelf": "Open Shelf"}
 
 
@@ -26,21 +30,46 @@ def _said(data: bytes) -> str:
 
 def test_the_samples_are_not_built_unasked() -> None:
     project = samples.loaded(HOUSE).project
-    assert GUIDE not in project.guides
+    assert SAMPLE_GUIDE not in project.guides
     assert project.brand not in BRANDS
 
 
 @pytest.mark.parametrize(("brand", "name"), BRANDS.items())
-def test_the_guide_is_built_in_a_brand_of_its_own(brand: str, name: str, tmp_path: Path) -> None:
-    request = ("build", "--root", HOUSE, "--guide", GUIDE, "--brand", brand, "--out", tmp_path)
-    result = guidepress(*request)
-    assert result.returncode == 0, result.stderr
-    entries = manifest(tmp_path)
-    assert {entry["role"] for entry in entries.values()} == {None, *ROLES}
+def test_the_guide_is_built_in_a_brand_of_its_own(brand: str, name: str, sample_guides: Callable[[str], Path]) -> None:
+    folder = sample_guides(brand)
+    entries = manifest(folder)
+    assert {(entry["role"], entry["edition"]) for entry in entries.values()} == set(product((None, *ROLES), EDITIONS))
     for path, entry in entries.items():
         assert entry["preflight"]["errors"] == 0
-        assert entry["pages"] == 1 if entry["role"] else entry["pages"] % 4 == 0
-        said = _said((tmp_path / path).read_bytes())
+        assert entry["pages"] == 1 or entry["kind"] == "booklet" or entry["edition"] == "large-print"
+        said = _said((folder / path).read_bytes())
         assert f"{brand}.example" in said
         assert "signify" not in said.lower()
-        assert name in said or entry["role"]  # a sheet shows the logo only
+        assert (
+            name in said or entry["role"] or entry["edition"] == "office"
+        )  # a sheet and an imposed file show the logo
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_its_booklets_make_sheets_that_fold(brand: str, sample_guides: Callable[[str], Path]) -> None:
+    pages = {entry["edition"]: entry["pages"] for entry in manifest(sample_guides(brand)).values() if not entry["role"]}
+    assert pages["digital"] == pages["press"] == 2 * pages["office"]
+    assert pages["digital"] % 4 == 0
+
+
+@pytest.mark.parametrize("brand", BRANDS)
+def test_the_press_has_nothing_to_say(brand: str, sample_guides: Callable[[str], Path]) -> None:
+    folder = sample_guides(brand)
+    files = [file["path"] for entry in manifest(folder, "press").values() for file in (entry, *entry["parts"])]
+    assert len(files) == len(ROLES) + 3
+    found = [(path, one) for path in files for one in judge_press((folder / path).read_bytes())]
+    assert [one for one in found if one[1].severity == "error"] == []
+
+
+@pytest.mark.conformance
+@pytest.mark.parametrize("brand", BRANDS)
+def test_both_standards_are_fulfilled(brand: str, sample_guides: Callable[[str], Path], verapdf: VeraPdf) -> None:
+    folder = sample_guides(brand)
+    files = [folder / path for edition in ("digital", "large-print") for path in manifest(folder, edition)]
+    assert len(files) == 2 * (len(ROLES) + 1)
+    assert [str(verdict) for verdict in verapdf.judge(files) if verdict.failures] == []

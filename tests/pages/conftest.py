@@ -17,7 +17,7 @@ from guidepress.compose.plan import Job
 from guidepress.editions import EDITIONS
 from guidepress.pdf.typesetter import Typesetter
 from tests.compose import samples
-from tests.conftest import HOUSE, STRESS, Built, guidepress, manifest
+from tests.conftest import HOUSE, STRESS, Built, manifest
 from tests.facts.reading import Box, Pdf
 from tests.pages.kinds import kinds
 from tests.pages.measure import BOOKLET, SHEET, Document, Placed
@@ -74,7 +74,7 @@ class Survey:
 
 @pytest.fixture(scope="session")
 def survey(
-    guide_project: Path, stress_projects: Built, tmp_path_factory: pytest.TempPathFactory
+    guide_project: Path, stress_projects: Built, sample_guides: Callable[[str], Path]
 ) -> Callable[[Project], Survey]:
     """Return what measures a project, once."""
 
@@ -83,11 +83,7 @@ def survey(
             return guide_project / "output"
         if not project.guide:
             return stress_projects[project.name]
-        folder = tmp_path_factory.mktemp(project.name)
-        wanted = ("--guide", project.guide, "--brand", project.brand, "--edition", "digital")
-        run = guidepress("build", "--root", project.root, *wanted, "--out", folder)
-        assert run.returncode == 0, run.stderr
-        return folder
+        return sample_guides(project.brand)
 
     @cache
     def measured(project: Project) -> Survey:

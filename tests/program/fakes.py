@@ -21,9 +21,16 @@ MADE = "MADE"  # environment: a file that gets a line for each document made
 
 
 @dataclass(frozen=True)
+class Part:
+    data: bytes
+    pages: int
+
+
+@dataclass(frozen=True)
 class Finished:
     data: bytes
     pages: int
+    parts: dict[str, Part]
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     placements: tuple[dict[str, object], ...]
@@ -51,7 +58,8 @@ def produce(library: Library, job: Job) -> Finished:
     placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
     html = '<link href="styles/base.css"><img src="brand/logo.svg">'
     standards = ("PDF/UA-1", "PDF/A-2a")
-    return Finished(data, 1 if job.role else 4, standards, said, placed, html, recipe(library, job))
+    parts = {} if job.role else {"-cover": Part(b"%PDF-cover\n" + data, 4)}
+    return Finished(data, 1 if job.role else 4, parts, standards, said, placed, html, recipe(library, job))
 
 
 def _befall(text: str) -> None:

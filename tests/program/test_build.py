@@ -43,7 +43,7 @@ def test_the_manifest_tells_the_truth_in_the_agreed_words(run: Run, project: Pat
     assert data["version"] == 1
     assert set(data["tools"]) == {"weasyprint", "pango", "harfbuzz", "guidepress"}
     assert [entry["path"] for entry in data["artifacts"]] == sorted([AGENT, LEAD, BOOKLET])
-    booklet, sheet = manifest(project / "output")[BOOKLET], manifest(project / "output")[AGENT]
+    booklet, sheet = (next(entry for entry in data["artifacts"] if entry["path"] == path) for path in (BOOKLET, AGENT))
     content = (project / "output" / AGENT).read_bytes()
     assert sheet == {
         "path": AGENT,
@@ -62,6 +62,25 @@ def test_the_manifest_tells_the_truth_in_the_agreed_words(run: Run, project: Pat
         "preflight": {"errors": 0, "warnings": 0},
     }
     assert (booklet["kind"], booklet["role"], booklet["pages"]) == ("booklet", None, 4)
+    [cover] = booklet["parts"]
+    content = (project / "output" / cover["path"]).read_bytes()
+    assert cover == {
+        "path": BOOKLET.replace("_booklet_", "_booklet-cover_"),
+        "pages": 4,
+        "bytes": len(content),
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }
+
+
+def test_a_part_that_is_gone_or_damaged_is_made_again(run: Run, made: Made, project: Path) -> None:
+    run("build")
+    made()
+    cover = project / "output" / BOOKLET.replace("_booklet_", "_booklet-cover_")
+    whole = cover.read_bytes()
+    for harm in (cover.unlink, lambda: cover.write_bytes(b"spoilt")):
+        harm()
+        run("build")
+        assert (cover.read_bytes(), made()) == (whole, {BOOKLET})
 
 
 def test_a_second_build_writes_nothing_and_says_so(run: Run, made: Made, project: Path) -> None:
