@@ -80,7 +80,7 @@ def test_a_part_that_is_gone_or_damaged_is_made_again(run: Run, made: Made, proj
     for harm in (cover.unlink, lambda: cover.write_bytes(b"spoilt")):
         harm()
         run("build")
-        assert (cover.read_bytes(), made()) == (whole, {BOOKLET})
+        assert (cover.read_bytes(), made()) == (whole, {"booklet"})
 
 
 def test_a_second_build_writes_nothing_and_says_so(run: Run, made: Made, project: Path) -> None:
