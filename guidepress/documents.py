@@ -120,7 +120,7 @@ def _passages(layout: Layout) -> Iterator[settle.Passage]:
 
 
 def _cheatsheet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
-    role, found = library.guides[job.guide].role(str(job.role)), _fitted(library, job, typesetter)
+    role, found = library.guides[job.guide].role(str(job.role)), _fitted(library, _model(job), typesetter)
     if found.overflow:
         raise PreflightError(_overflow(library, role, found.overflow))
     html, layout = _one_page(library, job, found.setting, typesetter)
@@ -173,12 +173,11 @@ def _nominal(library: Library, job: Job) -> str:
 
 
 def _nominal_sheet(library: Library, job: Job) -> str:
-    return pages.compose_cheatsheet(library, job, cheatsheet.arranged(library, job, SheetSetting()))
-
-
-def _nominal_large_sheet(library: Library, job: Job) -> str:
-    """Return the sheet's HTML with that of the one which decides what it shows."""
-    return _nominal_sheet(library, job) + _nominal_sheet(library, _model(job))
+    """Return the sheet's HTML, and that of the one which decides what it shows."""
+    jobs = dict.fromkeys((job, _model(job)))
+    return "".join(
+        pages.compose_cheatsheet(library, each, cheatsheet.arranged(library, each, SheetSetting())) for each in jobs
+    )
 
 
 def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
@@ -299,5 +298,5 @@ _NOMINAL: dict[Shape, Callable[[Library, Job], str]] = {
     ("booklet", False): pages.compose_booklet,
     ("booklet", True): pages.compose_booklet,
     ("cheatsheet", False): _nominal_sheet,
-    ("cheatsheet", True): _nominal_large_sheet,
+    ("cheatsheet", True): _nominal_sheet,
 }

@@ -14,6 +14,8 @@ from typing import Any
 
 import pytest
 
+from guidepress.editions import EDITIONS
+
 HOUSE = Path(__file__).resolve().parents[1]
 STRESS = HOUSE / "tests" / "stress"
 
@@ -45,14 +47,20 @@ def guide_project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 class Built(Mapping[str, Path]):
     """Projects of a folder by their names, as output folders for reading only; each is built when it is asked for."""
 
-    def __init__(self, home: Path, outputs: Path, *editions: str) -> None:
-        self._home, self._outputs, self._editions = home, outputs, editions or ("digital",)
+    def __init__(self, home: Path, outputs: Path) -> None:
+        self._home, self._outputs = home, outputs
         self.run = cache(self._run)
 
     def _run(self, name: str) -> subprocess.CompletedProcess[str]:
-        """Return what the build of a project said."""
+        """Return what the build of a project's digital edition said; then make the others, of sheets one role's."""
         arguments = ("build", "--root", self._home / name, "--out", self._outputs / name, "--today", "2026-11-22")
-        return guidepress(*arguments, *(part for edition in self._editions for part in ("--edition", edition)))
+        said = guidepress(*arguments, "--edition", "digital")
+        others = [f"--edition={edition}" for edition in EDITIONS if edition != "digital"]
+        role = sorted(path.stem for path in (self._home / name).glob("source/guides/*/roles/*.yaml"))[-1]
+        for wanted in (("booklet",), ("cheatsheet", "--role", role)):
+            run = guidepress(*arguments, *others, *wanted)
+            assert run.returncode in (0, 4), run.stderr
+        return said
 
     def __getitem__(self, name: str) -> Path:
         if name not in set(self):
@@ -71,7 +79,7 @@ class Built(Mapping[str, Path]):
 
 @pytest.fixture(scope="session")
 def stress_projects(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the projects of `tests/stress` that try the pages."""
+    """Return the projects of `tests/stress` that try the pages: all of the digital edition, booklets and a sheet of the others."""
     return Built(STRESS, tmp_path_factory.mktemp("stress"))
 
 

@@ -102,9 +102,10 @@ def within(image: Image, limit: float) -> Image:
     cyan, magenta, yellow, black = image.split()
     said: Any = ImageMath.lambda_eval
     colours = said(lambda of: of["c"] + of["m"] + of["y"], c=cyan, m=magenta, y=yellow)
-    if said(lambda of: of["colours"] + of["k"], colours=colours, k=black).getextrema()[1] <= limit / _PERCENT:
+    most = int(limit * 255 / 100)
+    if said(lambda of: of["colours"] + of["k"], colours=colours, k=black).getextrema()[1] <= most:
         return image
-    room = said(lambda of: of["max"](int(limit / _PERCENT) - of["k"], 0), k=black)
+    room = said(lambda of: of["max"](most - of["k"], 0), k=black)
 
     def thin(of: Any) -> Any:
         return of["min"](of["ink"], of["ink"] * of["room"] / of["max"](of["colours"], 1))

@@ -1,7 +1,8 @@
 """Content streams for the press: inks for RGB, and black text and rules that overprint.
 
 Text, rules and lines in black ink are printed over what they stand on (ISO 32000-1, 8.6.7), so that no white edge shows
-round them where plates do not meet. Shapes knock out: an area of black over a dark colour would be too much ink.
+round them where plates do not meet. Round shapes knock out unless they are thin: an area of black over a dark colour
+would be too much ink.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ _PATH_ENDS = {
     **dict.fromkeys((b"B", b"B*", b"b", b"b*"), (True, True)),
     b"n": (False, False),
 }
+_THIN = 2.2  # points: a shape no thicker is a line
 _TEXT = (b"Tj", b"TJ", b"'", b'"')
 
 _STATES = {(fill, stroke): f"overprint{fill:d}{stroke:d}" for fill in (False, True) for stroke in (False, True)}
@@ -42,9 +44,10 @@ class Separation:
     separator: Separator
     _spaces: list[bytes] = field(default_factory=lambda: [b"", b""])
     _black: list[bool] = field(default_factory=lambda: [False, False])
-    _kept: list[list[bool]] = field(default_factory=list)
+    _kept: list[tuple[list[bool], float]] = field(default_factory=list)
     _path: list[bytes] = field(default_factory=list)
     _is_curved: bool = False
+    _scale: float = 1.0
     _said: tuple[bool, bool] | None = None
 
     def separated(self, operations: Iterable[Any]) -> Iterator[Any]:
@@ -70,22 +73,32 @@ class Separation:
             return [*self._overprint(self._black[_FILL], False), operation]
         if operator in (b"q", b"Q"):
             self._nested(operator)
+        if operator == b"cm":
+            a, b, c, d, *_ = map(float, operation.split()[:-1])
+            self._scale *= abs(a * d - b * c) ** 0.5
         return [operation]
 
     def _nested(self, operator: bytes) -> None:
         if operator == b"q":
-            self._kept.append(list(self._black))
-        else:
-            self._black, self._said = self._kept.pop() if self._kept else [False, False], None
+            self._kept.append((list(self._black), self._scale))
+        elif self._kept:
+            (self._black, self._scale), self._said = self._kept.pop(), None
 
     def _ended(self, operation: bytes, fills: bool, strokes: bool) -> Iterator[bytes]:
         """Yield a path with its end; no state may change within it (ISO 32000-1, 8.2)."""
         if fills or strokes:
-            is_rule = fills and not self._is_curved
+            is_rule = fills and (not self._is_curved or self._is_thin())
             yield from self._overprint(is_rule and self._black[_FILL], strokes and self._black[_STROKE])
         yield from self._path
         yield operation
         self._path, self._is_curved = [], False
+
+    def _is_thin(self) -> bool:
+        """Tell whether the path's box is no wider, or no higher, than a line is thick."""
+        points = [tuple(map(float, part.split()[:-1])) for part in self._path if not part.startswith((b"h", b"W"))]
+        corners = [pair for numbers in points for pair in zip(numbers[::2], numbers[1::2], strict=False)]
+        sides = (max(side) - min(side) for side in zip(*corners, strict=True))
+        return min(sides, default=0.0) * self._scale <= _THIN
 
     def _overprint(self, fill: bool, stroke: bool) -> Iterator[bytes]:
         if (fill, stroke) != self._said:

@@ -122,7 +122,7 @@ def _row(
             return
         yield x, min(length, free) if stage.ends else length
         x += length * _WITH_NOTES + gap
-        if x > stage.width + stage.bleed:
+        if x > stage.width:  # a bar that would begin in the bleed is cut off whole
             return
 
 
