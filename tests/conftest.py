@@ -79,7 +79,7 @@ class Built(Mapping[str, Path]):
 
 @pytest.fixture(scope="session")
 def stress_projects(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Return the projects of `tests/stress` that try the pages: all of the digital edition, booklets and a sheet of the others."""
+    """Return the projects of `tests/stress`: all of the digital edition, booklets and a sheet of the others."""
     return Built(STRESS, tmp_path_factory.mktemp("stress"))
 
 
