@@ -14,7 +14,6 @@ from typing import Any
 
 import pytest
 
-
 HOUSE = Path(__file__).resolve().parents[1]
 STRESS = HOUSE / "tests" / "stress"
 
