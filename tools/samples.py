@@ -33,7 +33,7 @@ SHOTS = {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(HOUSE / "render.py"), "build", "--root", str(HOUSE), "--out", folder, "--quiet"]
+        command = [sys.executable, str(HOUSE / "render.py"), "build", "--edition", "digital", "--root", str(HOUSE), "--out", folder, "--quiet"]
         subprocess.run(command, check=True)
         built = Path(folder) / "bpo-operations" / "en"
         SAMPLES.mkdir(parents=True, exist_ok=True)
