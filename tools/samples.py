@@ -33,8 +33,9 @@ SHOTS = {
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, str(HOUSE / "render.py"), "build", "--edition", "digital", "--root", str(HOUSE), "--out", folder, "--quiet"]
-        subprocess.run(command, check=True)
+        program = [sys.executable, str(HOUSE / "render.py")]
+        wanted = ["build", "--root", str(HOUSE), "--edition", "digital", "--out", folder, "--quiet"]
+        subprocess.run([*program, *wanted], check=True)
         built = Path(folder) / "bpo-operations" / "en"
         SAMPLES.mkdir(parents=True, exist_ok=True)
         PICTURES.mkdir(parents=True, exist_ok=True)
