@@ -104,7 +104,7 @@ def _arguments() -> argparse.Namespace:
 
 def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
     """Return the command of each case; `html` writes what `plain` reads, and is not timed."""
-    build = [PYTHON, str(HOUSE / "render.py"), "--root", str(root), "build", "--quiet"]
+    build = [PYTHON, str(HOUSE / "render.py"), "--root", str(root), "build", "--edition", "digital", "--quiet"]
     booklet = [*build, "booklet", "--force", "--jobs", "1", "--out", str(folder / "booklet")]
     return {
         "html": [*booklet, "--html", str(folder / "html")],
