@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import Future
 from itertools import product
 from pathlib import Path
 
@@ -35,8 +36,10 @@ def test_the_samples_are_not_built_unasked() -> None:
 
 
 @pytest.mark.parametrize(("brand", "name"), BRANDS.items())
-def test_the_guide_is_built_in_a_brand_of_its_own(brand: str, name: str, sample_guides: Callable[[str], Path]) -> None:
-    folder = sample_guides(brand)
+def test_the_guide_is_built_in_a_brand_of_its_own(
+    brand: str, name: str, sample_guides: Callable[[str], Future[Path]]
+) -> None:
+    folder = sample_guides(brand).result()
     entries = manifest(folder)
     assert {(entry["role"], entry["edition"]) for entry in entries.values()} == set(product((None, *ROLES), EDITIONS))
     for path, entry in entries.items():
@@ -51,15 +54,19 @@ def test_the_guide_is_built_in_a_brand_of_its_own(brand: str, name: str, sample_
 
 
 @pytest.mark.parametrize("brand", BRANDS)
-def test_its_booklets_make_sheets_that_fold(brand: str, sample_guides: Callable[[str], Path]) -> None:
-    pages = {entry["edition"]: entry["pages"] for entry in manifest(sample_guides(brand)).values() if not entry["role"]}
+def test_its_booklets_make_sheets_that_fold(brand: str, sample_guides: Callable[[str], Future[Path]]) -> None:
+    pages = {
+        entry["edition"]: entry["pages"]
+        for entry in manifest(sample_guides(brand).result()).values()
+        if not entry["role"]
+    }
     assert pages["digital"] == pages["press"] == 2 * pages["office"]
     assert pages["digital"] % 4 == 0
 
 
 @pytest.mark.parametrize("brand", BRANDS)
-def test_the_press_has_nothing_to_say(brand: str, sample_guides: Callable[[str], Path]) -> None:
-    folder = sample_guides(brand)
+def test_the_press_has_nothing_to_say(brand: str, sample_guides: Callable[[str], Future[Path]]) -> None:
+    folder = sample_guides(brand).result()
     files = [file["path"] for entry in manifest(folder, "press").values() for file in (entry, *entry["parts"])]
     assert len(files) == len(ROLES) + 3
     found = [(path, one) for path in files for one in judge_press((folder / path).read_bytes())]
@@ -68,8 +75,10 @@ def test_the_press_has_nothing_to_say(brand: str, sample_guides: Callable[[str],
 
 @pytest.mark.conformance
 @pytest.mark.parametrize("brand", BRANDS)
-def test_both_standards_are_fulfilled(brand: str, sample_guides: Callable[[str], Path], verapdf: VeraPdf) -> None:
-    folder = sample_guides(brand)
+def test_both_standards_are_fulfilled(
+    brand: str, sample_guides: Callable[[str], Future[Path]], verapdf: VeraPdf
+) -> None:
+    folder = sample_guides(brand).result()
     files = [folder / path for edition in ("digital", "large-print") for path in manifest(folder, edition)]
     assert len(files) == 2 * (len(ROLES) + 1)
     assert [str(verdict) for verdict in verapdf.judge(files) if verdict.failures] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -74,7 +75,7 @@ class Survey:
 
 @pytest.fixture(scope="session")
 def survey(
-    guide_project: Path, stress_projects: Built, sample_guides: Callable[[str], Path]
+    guide_project: Path, stress_projects: Built, sample_guides: Callable[[str], Future[Path]]
 ) -> Callable[[Project], Survey]:
     """Return what measures a project, once."""
 
@@ -83,7 +84,7 @@ def survey(
             return guide_project / "output"
         if not project.guide:
             return stress_projects[project.name]
-        return sample_guides(project.brand)
+        return sample_guides(project.brand).result()
 
     @cache
     def measured(project: Project) -> Survey:
