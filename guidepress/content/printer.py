@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import ge
 from pathlib import PurePosixPath
 from typing import Annotated, Literal, Protocol
 
@@ -10,22 +11,13 @@ from pydantic import BeforeValidator, ConfigDict, Field, RootModel, ValidationIn
 
 from guidepress.content.shapes import Model
 from guidepress.content.texts import AS_WRITTEN, Markdown, Plain, length, refuse
+from guidepress.papers import PAPERS
 
-PAPERS_MM = {
-    "A4": (210, 297),
-    "A3": (297, 420),
-    "B3": (353, 500),
-    "RA4": (215, 305),
-    "RA3": (305, 430),
-    "RA2": (430, 610),
-    "SRA4": (225, 320),
-    "SRA3": (320, 450),
-    "SRA2": (450, 640),
-}
-"""Papers that have a name (ISO 216, ISO 217), upright."""
 _SPREAD_MM = (210.0, 297.0)  # two A5 pages side by side
+SHEETS = {name: size for name, size in PAPERS.items() if all(map(ge, size, _SPREAD_MM))}
+"""Papers that they fit on."""
 _LARGEST_MM = 1_100.0  # the longer side of a printing plate of the largest usual press
-_SHEET_HINT = f"write none, one of {', '.join(PAPERS_MM)}, or a size such as 480x325mm"
+_SHEET_HINT = f"write none, one of {', '.join(SHEETS)}, or a size such as 480x325mm"
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*x\s*(\d+(?:\.\d+)?)\s*(mm|cm)", re.IGNORECASE)
 
 
@@ -34,7 +26,7 @@ def _sheet(value: object) -> str | None:
     said = str(value).strip()
     if said.lower() == "none":
         return None
-    named = next((name for name in PAPERS_MM if name.lower() == said.lower()), None)
+    named = next((name for name in SHEETS if name.lower() == said.lower()), None)
     if named is None and not _SIZE.fullmatch(said):
         refuse("bad-value", f"“{said[:40]}” is not a sheet", _SHEET_HINT)
     width, height = sheet_mm(named or said)
@@ -47,7 +39,7 @@ def sheet_mm(sheet: str) -> tuple[float, float]:
     """Return the width and height of a sheet, upright, in millimetres."""
     written = _SIZE.fullmatch(sheet)
     factor = 10 if written and written[3].lower() == "cm" else 1
-    sides = (factor * float(written[1]), factor * float(written[2])) if written else PAPERS_MM[sheet]
+    sides = (factor * float(written[1]), factor * float(written[2])) if written else SHEETS[sheet]
     width, height = sorted(sides)
     return width, height
 

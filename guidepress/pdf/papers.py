@@ -1,38 +1,15 @@
-"""Papers by name, and which one a sheet goes on."""
+"""Which paper a sheet goes on."""
 
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 
 from guidepress.diagnostics import UsageError, error
+from guidepress.papers import PAPERS
 
 PT_PER_MM = 72 / 25.4
 SLACK_PT = 1.0  # programs round an A5 page to whole points, or a fraction of a millimetre up
 
-# Millimetres, upright: ISO 216, the raw and super-raw formats of ISO 217, and the loose sizes of ANSI/ASME Y14.1.
-PAPERS = MappingProxyType(
-    {
-        "A6": (105, 148),
-        "A5": (148, 210),
-        "A4": (210, 297),
-        "A3": (297, 420),
-        "A2": (420, 594),
-        "B5": (176, 250),
-        "B4": (250, 353),
-        "B3": (353, 500),
-        "RA4": (215, 305),
-        "RA3": (305, 430),
-        "RA2": (430, 610),
-        "SRA4": (225, 320),
-        "SRA3": (320, 450),
-        "SRA2": (450, 640),
-        "Statement": (139.7, 215.9),
-        "Letter": (215.9, 279.4),
-        "Legal": (215.9, 355.6),
-        "Tabloid": (279.4, 431.8),
-    }
-)
 _ROUNDING_MM = 1.0  # two A5 pages are 296 mm wide, an A4 sheet 297
 _LONGEST_MM = 5000.0  # 14,400 units, the most a page may measure (ISO 32000-1, annex C)
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)x(\d+(?:\.\d+)?)(?:mm)?", re.IGNORECASE)
