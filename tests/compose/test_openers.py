@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -75,3 +76,12 @@ def test_a_day_by_the_clock_has_hours(made: Made) -> None:
     library = made({GUIDE: {"chapters": [{"type": "roles", "opener": True, "stage": "entry"}]}, AGENT: {"day": day}})
     [chapter] = BookletView(Setting.of(library, job("booklet"))).chapters
     assert chapter.figure and [hour.text for hour in chapter.figure.hours] == ["9", "12"]
+
+
+@given(st.lists(st.tuples(st.integers(1, 200), st.integers(0, 900)), min_size=1, max_size=8))
+def test_outlines_of_a_dialogue_touch_neither_each_other_nor_the_margin(turns: list[tuple[int, int]]) -> None:
+    drawn = boxes(openers.dialogue(turns, Palette.in_one_ink(brand(primary="#d4341b"))).art)
+    assert len(drawn) == 2 * min(len(turns), 6)
+    tops_down = sorted(drawn, key=lambda box: box[1])
+    assert all(above[3] < below[1] for above, below in pairwise(tops_down))
+    assert all(right <= openers.WIDTH - openers.RIGHT + 0.02 for _, _, right, _ in drawn)

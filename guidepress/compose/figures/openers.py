@@ -87,8 +87,8 @@ def dialogue(turns: Sequence[tuple[int, int]], inks: Inks, bleed: float = 0.0) -
         told = mm(24) + answer / longest * mm(72)
         height = pitch * 0.4
         _pill(art, _LEFT, y, asked, height, inks, hollow=True, marked=False)
-        x = WIDTH - told + (-RIGHT if inks.line_art else mm(4))
-        _pill(art, x, y + height * 0.95, told + (0.0 if inks.line_art else bleed), height, inks, False, index == 0)
+        beyond, runs, below = (-RIGHT, 0.0, 1.25) if inks.line_art else (mm(4), bleed, 0.95)  # outlines never touch
+        _pill(art, WIDTH - told + beyond, y + height * below, told + runs, height, inks, False, index == 0)
     return Figure(art)
 
 
