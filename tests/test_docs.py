@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from guidepress.content.codes import CODES
-from guidepress.preflight.press import RULES as PRESS_RULES
+from guidepress.preflight.press.judge import RULES as PRESS_RULES
 from guidepress.preflight.rules import RULES
 
 HOUSE = Path(__file__).resolve().parent.parent

@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
-from guidepress.preflight.ink import coverage
-from guidepress.preflight.press import judge_press
+from guidepress.preflight.press.ink import coverage
+from guidepress.preflight.press.judge import judge_press
 
 Page = Callable[..., str]
 BLEED = "@page { bleed: 3mm }"

@@ -9,8 +9,8 @@ import pytest
 from PIL import Image
 
 from guidepress.pdf.engine import HTML
-from guidepress.preflight.graphics import Unreadable
-from guidepress.preflight.ink import Coverage, coverage
+from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.press.ink import Coverage, coverage
 from tests.preflight.samples import press_pdf, stream
 
 UNDER = b".7 .6 .5 .2 k 50 50 100 100 re f "  # 200 %

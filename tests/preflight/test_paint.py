@@ -8,10 +8,10 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
-from guidepress.preflight.colour import Space, space
-from guidepress.preflight.content import name, numbers, operations
-from guidepress.preflight.functions import FunctionError, function
-from guidepress.preflight.paint import Paint, Painted, page_content
+from guidepress.preflight.press.colour import Space, space
+from guidepress.preflight.press.content import name, numbers, operations
+from guidepress.preflight.press.functions import FunctionError, function
+from guidepress.preflight.press.paint import Paint, Painted, page_content
 from tests.conftest import HOUSE
 from tests.preflight.samples import press_pdf, stream
 

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from guidepress.pdf.engine import HTML
-from guidepress.preflight.press import RULES, WARNINGS, judge_press
+from guidepress.preflight.press.judge import RULES, WARNINGS, judge_press
 from tests.conftest import HOUSE
 from tests.preflight.samples import BOXES, CONTENT, FONT, INTENT, PROFILE, XMP, press_pdf, stream
 

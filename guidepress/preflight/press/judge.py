@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from guidepress.diagnostics import Diagnostic, error, warning
-from guidepress.preflight.graphics import Box, Unreadable
-from guidepress.preflight.paint import Paint, bleed_box
-from guidepress.preflight.pressfacts import Encrypted, Page, PressFacts, read
+from guidepress.preflight.press.facts import Encrypted, Page, PressFacts, read
+from guidepress.preflight.press.graphics import Box, Unreadable
+from guidepress.preflight.press.paint import Paint, bleed_box
 
 _VERSION = "1.6"
 _MM_PER_PT = 25.4 / 72

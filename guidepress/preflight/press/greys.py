@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from guidepress.preflight.colour import INKS, Space
-from guidepress.preflight.graphics import Unreadable
-from guidepress.preflight.pictures import planes
-from guidepress.preflight.updates import entries, stream
+from guidepress.preflight.press.colour import INKS, Space
+from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.press.pictures import planes
+from guidepress.preflight.press.updates import entries, stream
 
 Bodies = Sequence[bytes]  # of an object, one a plate
 

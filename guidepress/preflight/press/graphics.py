@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from guidepress.preflight.colour import GREY, PATTERN, Space, Touched, space
-from guidepress.preflight.content import Operation, name, numbers, operations
+from guidepress.preflight.press.colour import GREY, PATTERN, Space, Touched, space
+from guidepress.preflight.press.content import Operation, name, numbers, operations
 
 Matrix = tuple[float, float, float, float, float, float]
 Box = tuple[float, float, float, float]  # left, bottom, right, top

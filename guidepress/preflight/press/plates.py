@@ -12,9 +12,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
-from guidepress.preflight.colour import INKS, Space, Touched
-from guidepress.preflight.content import Operation, name
-from guidepress.preflight.graphics import (
+from guidepress.preflight.press.colour import INKS, Space, Touched
+from guidepress.preflight.press.content import Operation, name
+from guidepress.preflight.press.graphics import (
     PATHS,
     STROKE_COLOURS,
     TEXT_MODES,
@@ -25,8 +25,8 @@ from guidepress.preflight.graphics import (
     Unreadable,
     steps,
 )
-from guidepress.preflight.greys import Bodies, pictures, stencil, tint_functions
-from guidepress.preflight.paint import (
+from guidepress.preflight.press.greys import Bodies, pictures, stencil, tint_functions
+from guidepress.preflight.press.paint import (
     MAX_BYTES,
     MAX_DEPTH,
     bleed_box,
@@ -36,8 +36,8 @@ from guidepress.preflight.paint import (
     page_content,
     pattern_matrix,
 )
-from guidepress.preflight.pictures import inline_image
-from guidepress.preflight.updates import entries, first_free, stream, updated
+from guidepress.preflight.press.pictures import inline_image
+from guidepress.preflight.press.updates import entries, first_free, stream, updated
 
 _MAX_FILE_BYTES = 8 * MAX_BYTES
 _GREY_PATTERN = b"/ColorSpace << /PlateGrey [/Pattern /DeviceGray] >>"

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from guidepress.preflight.colour import Space, Touched, space
-from guidepress.preflight.content import Operation, name
-from guidepress.preflight.graphics import (
+from guidepress.preflight.press.colour import Space, Touched, space
+from guidepress.preflight.press.content import Operation, name
+from guidepress.preflight.press.graphics import (
     IDENTITY,
     PATHS,
     TEXT_MODES,
@@ -27,7 +27,7 @@ from guidepress.preflight.graphics import (
     scale,
     steps,
 )
-from guidepress.preflight.pictures import inline_image
+from guidepress.preflight.press.pictures import inline_image
 
 What = Literal["text", "area", "line", "image", "shading", "group"]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from guidepress.preflight.functions import Function, FunctionError, function
+from guidepress.preflight.press.functions import Function, FunctionError, function
 
 INKS = ("Cyan", "Magenta", "Yellow", "Black")
 Inks = tuple[float, float, float, float]

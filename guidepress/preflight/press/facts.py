@@ -9,9 +9,9 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
-from guidepress.preflight.graphics import Box, Unreadable
-from guidepress.preflight.ink import Coverage, coverage
-from guidepress.preflight.paint import Paint, Painted, page_boxes, rectangle
+from guidepress.preflight.press.graphics import Box, Unreadable
+from guidepress.preflight.press.ink import Coverage, coverage
+from guidepress.preflight.press.paint import Paint, Painted, page_boxes, rectangle
 
 _VERSION = re.compile(rb"%PDF-(\d\.\d)")
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"

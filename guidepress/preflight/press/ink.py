@@ -12,7 +12,7 @@ from contextlib import ExitStack, closing
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from guidepress.preflight.plates import plates
+from guidepress.preflight.press.plates import plates
 
 _MM_PER_PT = 25.4 / 72
 _AROUND = 1  # pixels on each side of one: 3 x 3 of them are 1.06 mm wide
