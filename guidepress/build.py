@@ -245,7 +245,7 @@ class _Work:
             self.outcome.fail(path, Failure((diagnostic,), Exit.ENVIRONMENT))
 
     def _record(self, job: Job, artifact: Artifact, finished: Finished) -> Record:
-        cited = sorted({found.span.file for found in finished.diagnostics if found.span})
+        cited = sorted({found.span.file for found in (*finished.diagnostics, *finished.accepted) if found.span})
         cites = {file: self.inputs.files.get(file, "") for file in cited}
         return Record(
             project=self._project,
@@ -255,6 +255,7 @@ class _Work:
             fingerprint=self._fingerprint(job, finished.recipe),
             sha256=artifact.sha256,
             diagnostics=tuple(finished.diagnostics),
+            accepted=tuple(finished.accepted),
             cites=cites,
         )
 

@@ -56,15 +56,35 @@ class Span:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class Spot:
+    """A place in a finished file: page from 1, as the file counts; points from the page's left and top.
+
+    `file` is relative to the output folder, or as it was named. An area without width is the whole page; page 0 is
+    the whole file.
+    """
+
+    file: str
+    page: int = 0
+    x_pt: float = 0.0
+    y_pt: float = 0.0
+    width_pt: float = 0.0
+    height_pt: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One problem: a stable `code`, a statement, where it is and how to get out of it."""
+    """One problem: a stable `code`, a statement, where it is and how to get out of it.
+
+    `span` is the line that made it; `spot` is where it shows in a finished file.
+    """
 
     severity: Severity
     code: str
     message: str
     span: Span | None = None
     hint: str | None = None
+    spot: Spot | None = None
 
     def __str__(self) -> str:
         place = f"{self.span}  " if self.span else ""
@@ -82,8 +102,8 @@ class Diagnostic:
     @classmethod
     def from_data(cls, data: dict[str, Any]) -> Diagnostic:
         """Rebuild a diagnostic from `as_data`."""
-        span = data.get("span")
-        return cls(**{**data, "span": Span(**span) if span else None})
+        span, spot = data.get("span"), data.get("spot")
+        return cls(**{**data, "span": Span(**span) if span else None, "spot": Spot(**spot) if spot else None})
 
 
 def error(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Diagnostic:

@@ -16,7 +16,6 @@ from guidepress import assets
 from guidepress.compose import booklet, cheatsheet, fit, large, markdown, pages, settle, sheet_view
 from guidepress.compose.cheatsheet import SheetSetting
 from guidepress.compose.plan import Job
-from guidepress.compose.typefaces import font_names
 from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
@@ -25,11 +24,13 @@ from guidepress.content.printer import PressPrinter
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
-from guidepress.preflight.rules import Expectation, inspect
+from guidepress.placements import Placement
+from guidepress.preflight.inspection import inspect
 from guidepress.printing import Part, Print, printed
+from guidepress.verdicts import diagnosed, expectation
 
 if TYPE_CHECKING:
-    from guidepress.pdf.typesetter import Layout, Placement, Typesetter
+    from guidepress.pdf.typesetter import Layout, Typesetter
 
 _SIGNATURE = 4  # pages of a folded sheet
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")  # as a missing glyph is reported
@@ -39,13 +40,14 @@ _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's da
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """A finished file with what is to be said about it."""
+    """A finished file with what is to be said about it; `accepted` is what the project does not want to hear again."""
 
     data: bytes
     pages: int
     parts: Mapping[str, Part]
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
     placements: tuple[Placement, ...]
     html: str
     recipe: bytes  # what `recipe` returns for it
@@ -196,14 +198,13 @@ def _heights(layout: Layout, setting: SheetSetting) -> fit.Heights:
 
 
 def _dropped(library: Library, role: Role, setting: SheetSetting) -> tuple[Diagnostic, ...]:
-    """Say what the sheet of a role leaves out, unless the project accepts that."""
+    """Say what the sheet of a role leaves out."""
     if not setting.dropped:
         return ()
     names = ", ".join(f"`{name}`" for name in reversed(setting.dropped))
     message = f"the cheat sheet of “{role.title}” has no room for {names}"
     hint = "it is left out there; shorten other fields, or accept this warning in project.yaml"
-    found = warning("sheet-dropped", message, library.span_of(role, setting.dropped[-1]), hint)
-    return () if library.accepts(found) else (found,)
+    return (warning("sheet-dropped", message, library.span_of(role, setting.dropped[-1]), hint),)
 
 
 def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
@@ -234,13 +235,21 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
-    data = layout.write(edition, about)
-    expectation = replace(_EXPECTATIONS[_shape(job)], fonts=font_names(library.brands[job.brand]))
-    found = (*said, *_located(library, layout), *inspect(data, expectation))
+    data, placements = layout.write(edition, about), layout.placements()
+    judged = diagnosed(library, job.path, inspect(data, expectation(library, job, placements)))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
-    placed, made_of = layout.placements(), _recipe(library, job, _nominal(library, job))
+    everything = (*said, *_located(library, layout), *judged, *made.diagnostics)
+    accepted = tuple(filter(library.accepts, everything))
     return Finished(
-        made.data, made.pages, made.parts, edition.standards, (*found, *made.diagnostics), placed, html, made_of
+        data=made.data,
+        pages=made.pages,
+        parts=made.parts,
+        standards=edition.standards,
+        diagnostics=tuple(found for found in everything if found not in accepted),
+        accepted=accepted,
+        placements=placements,
+        html=html,
+        recipe=_recipe(library, job, _nominal(library, job)),
     )
 
 
@@ -281,13 +290,6 @@ def _shape(job: Job) -> Shape:
 
 
 Shape = tuple[str, bool]  # a kind, and whether it is in large print: what decides how a document is made
-_REFERENCES = ("chapter-", "role-")
-_EXPECTATIONS: dict[Shape, Expectation] = {
-    ("booklet", False): Expectation(multiple=_SIGNATURE, references=_REFERENCES),
-    ("booklet", True): Expectation(references=_REFERENCES),
-    ("cheatsheet", False): Expectation(pages=1),
-    ("cheatsheet", True): Expectation(),
-}
 _MAKERS: dict[Shape, Callable[[Library, Job, Typesetter], Finished]] = {
     ("booklet", False): _booklet,
     ("booklet", True): _large_booklet,

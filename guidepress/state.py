@@ -14,7 +14,7 @@ from typing import Any
 
 from guidepress.diagnostics import Diagnostic
 
-_VERSION = 2
+_VERSION = 3
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,7 +23,8 @@ class Record:
 
     `inputs` is the digest of everything at the time when it was last found up to date. `cites` holds the digests of
     the files that its diagnostics point into: when one changes, lines have moved. `seen` is the size, and the time of
-    the last change in nanoseconds, of each of its files when they were published.
+    the last change in nanoseconds, of each of its files when they were published. `accepted` is what its diagnostics
+    would also say, had the project not accepted it.
     """
 
     project: str
@@ -34,13 +35,15 @@ class Record:
     printer: str | None = None
     seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    accepted: tuple[Diagnostic, ...] = ()
     cites: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def from_data(cls, data: Mapping[str, Any]) -> Record:
         """Rebuild a record from `asdict`."""
         seen = {path: (size, changed) for path, (size, changed) in data["seen"].items()}
-        return cls(**{**data, "seen": seen, "diagnostics": _diagnostics(data["diagnostics"])})
+        said = {name: _diagnostics(data[name]) for name in ("diagnostics", "accepted")}
+        return cls(**{**data, "seen": seen, **said})
 
 
 @dataclass(slots=True)

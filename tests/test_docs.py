@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from guidepress.content.codes import CODES
+from guidepress.preflight.inspection import RULES
 from guidepress.preflight.press.judge import RULES as PRESS_RULES
-from guidepress.preflight.rules import RULES
 
 HOUSE = Path(__file__).resolve().parent.parent
 SAID = re.compile(r"""(?:error|warning|problem)\(\s*"([a-z]+(?:-[a-z]+)+)\"""")

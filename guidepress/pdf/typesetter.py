@@ -22,6 +22,7 @@ from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
+from guidepress.placements import Placement
 
 _PT_PER_PX = 0.75
 _LINKS_TO = ("http", "https", "mailto", "tel")
@@ -33,17 +34,6 @@ class Anchor(NamedTuple):
     page: int
     x_pt: float
     y_pt: float
-
-
-class Placement(NamedTuple):
-    """Where an element with `data-src` landed, once a page: page from 1, points from the page's left and top."""
-
-    source: str
-    page: int
-    x_pt: float
-    y_pt: float
-    width_pt: float
-    height_pt: float
 
 
 class Typesetter:
@@ -112,9 +102,14 @@ class Layout:
     def placements(self) -> tuple[Placement, ...]:
         """Where each element with `data-src` landed, in reading order."""
         return tuple(
-            Placement(source, number, *(length * _PT_PER_PX for length in (left, top, right - left, bottom - top)))
+            Placement(
+                element.attrib["data-src"],
+                number,
+                *(length * _PT_PER_PX for length in (left, top, right - left, bottom - top)),
+                element=str(element.tag),
+            )
             for number, page in enumerate(self._document.pages, start=1)
-            for source, (left, top, right, bottom) in _extents(page)
+            for element, (left, top, right, bottom) in _extents(page)
         )
 
     def sources_of(self, text: str) -> tuple[str, ...]:
@@ -160,8 +155,8 @@ def _unlinked(page: Page) -> Page:
     return bare
 
 
-def _extents(page: Page) -> Iterator[tuple[str, tuple[float, float, float, float]]]:
-    """Yield the `data-src` and the edges, in pixels, of the elements on a page; of several boxes, around them all."""
+def _extents(page: Page) -> Iterator[tuple[Element, tuple[float, float, float, float]]]:
+    """Yield the elements with `data-src` on a page and their edges, in pixels; of several boxes, around them all."""
     edges: dict[Element, tuple[float, float, float, float]] = {}
     for box in page._page_box.descendants():
         element = box.element
@@ -173,8 +168,7 @@ def _extents(page: Page) -> Iterator[tuple[str, tuple[float, float, float, float
         edges[element] = (
             min(found[0], left), min(found[1], top), max(found[2], left + width), max(found[3], top + height),
         )  # fmt: skip
-    for element, area in edges.items():
-        yield element.attrib["data-src"], area
+    yield from edges.items()
 
 
 def _find(element: Element, text: str, source: str, found: dict[str, None]) -> None:

@@ -1,137 +1,186 @@
-"""Read a finished PDF once, into values that rules can judge.
+"""What a finished file is made of: values that rules judge, whoever made the file.
 
-PDFium reads it: a reader in Python takes half a second for the structure tree of a booklet, though nothing here asks
-for it, since the file keeps all its small objects in one stream.
+Lengths are points (1/72 inch). An area counts from the left and the top of the page as it is seen: of its TrimBox,
+turned by its /Rotate. Pages count from 1.
 """
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator
-from contextlib import closing
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
-import pypdfium2
-import pypdfium2.raw as pdfium
+Colour = tuple[int, int, int]
+"""Red, green, blue from 0 to 255, as a screen shows it."""
+
+
+class Area(NamedTuple):
+    """A rectangle: its left and top edge, its width and height."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def right(self) -> float:
+        return self.x + self.width
+
+    @property
+    def bottom(self) -> float:
+        return self.y + self.height
+
+    def shared(self, other: Area) -> float:
+        """Return the size of what two areas have in common, in square points."""
+        width = min(self.right, other.right) - max(self.x, other.x)
+        height = min(self.bottom, other.bottom) - max(self.y, other.y)
+        return width * height if width > 0 and height > 0 else 0.0
+
+
+class Run(NamedTuple):
+    """Letters that one operator shows.
+
+    `size_pt` is what stands on the page after all transforms. `slant` is the tangent of the angle by which upright
+    letters are sheared. `angle` is the direction of writing in degrees, counter-clockwise. `mark` is the number of the
+    marked content that it belongs to, or -1. `clipped` is the share of its area that a clipping path hides.
+    """
+
+    area: Area
+    text: str
+    size_pt: float
+    font: str
+    colour: Colour | None
+    visible: bool = True
+    slant: float = 0.0
+    angle: float = 0.0
+    clipped: float = 0.0
+    mark: int = -1
+
+
+class Picture(NamedTuple):
+    """An image of pixels; `ppi` is its effective resolution, in the direction that has less of it."""
+
+    area: Area
+    width_px: int
+    height_px: int
+    ppi: float
+
+
+class Shape(NamedTuple):
+    """A painted path: an area if it is filled, a line if `line_pt` says how thick. `corners` counts its segments."""
+
+    area: Area
+    fill: Colour | None
+    line: Colour | None
+    line_pt: float
+    corners: int
+    opaque: bool = True
+
+
+class Link(NamedTuple):
+    """A link: to an `address` outside, or to the page `target`; 0 when the place that it names does not exist.
+
+    `name` is that of a place in the document, `text` what its area shows.
+    """
+
+    area: Area
+    address: str
+    name: str
+    target: int
+    text: str
+
+
+class Bookmark(NamedTuple):
+    """An entry of the outline; level from 1, `page` 0 when it leads nowhere, `y` from the top of that page."""
+
+    title: str
+    level: int
+    page: int
+    y: float = 0.0
+
+
+class Tag(NamedTuple):
+    """An element of the structure tree, in reading order, on the page where its content is.
+
+    `role` is the standard one (`H1`, `P`, `Figure`), `text` what its own content says, `stands_for` its alternative or
+    actual text.
+    """
+
+    role: str
+    area: Area | None
+    text: str
+    stands_for: str
+    language: str
+
+
+class Symbol(NamedTuple):
+    """A QR code, decoded from the page's pixels; `address` is empty if nothing could decode it.
+
+    `module_mm` is the side of its smallest square, `quiet` how many of them are white around it, `contrast` the
+    difference of reflectance between its darkest white and its lightest black, from 0 to 1 (ISO/IEC 15415).
+    """
+
+    area: Area
+    address: str
+    module_mm: float
+    quiet: float
+    contrast: float
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
-    """A link to a named place of the document: pages from 1, no target is 0; `text` is what its rectangle shows."""
+class Page:
+    """A page. `size` is that of its TrimBox as it is seen; `bleed` how far the BleedBox reaches beyond it, at least.
 
-    page: int
-    name: str
-    text: str
-    target: int
+    `media` is the MediaBox, as an area of the page. What it paints is in the order of painting; `layers` says which
+    of all painted things each run and each shape is, counted together.
+    """
+
+    number: int
+    label: str
+    size: tuple[float, float]
+    bleed: float = 0.0
+    media: Area | None = None
+    runs: tuple[Run, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    layers: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    links: tuple[Link, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    symbols: tuple[Symbol, ...] = ()
+    glyphless: int = 0
+    """How many letters are shown by the glyph that stands for a missing one."""
+
+    @property
+    def blank(self) -> bool:
+        """Whether it paints nothing."""
+        return not (self.runs or self.pictures or self.shapes)
+
+    @property
+    def area(self) -> Area:
+        return Area(0, 0, *self.size)
 
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a file is made of. `fonts` maps each font's name, without its subset tag, to whether it is embedded."""
+    """A file. `fonts` maps each font's name, without its subset tag, to whether it is embedded.
 
-    pages: int
-    labels: tuple[str, ...]
-    fonts: dict[str, bool]
-    links: tuple[Link, ...]
-    blank: tuple[int, ...]
-
-
-def read(data: bytes, references: tuple[str, ...] = ()) -> Facts:
-    """Read a file. The texts of links are read where their names begin with one of `references`.
-
-    Raises what the reader raises when it is no sound PDF.
+    `claims` are the standards that its metadata name (`PDF/UA-1`, `PDF/A-2a`, `PDF/X-4`). `count` is the number of all
+    its pages, of which `pages` may hold only the first ones.
     """
-    with closing(pypdfium2.PdfDocument(data)) as document:
-        numbers = range(1, len(document) + 1)
-        labels = tuple(document.get_page_label(number - 1) or str(number) for number in numbers)
-        found = _Found(references)
-        for number in numbers:
-            with closing(document[number - 1]) as page:
-                found.look(page, number)
-        return Facts(len(document), labels, found.fonts, tuple(found.links), tuple(found.blank))
 
+    pages: tuple[Page, ...]
+    size_bytes: int = 0
+    fonts: Mapping[str, bool] = field(default_factory=dict)
+    outline: tuple[Bookmark, ...] = ()
+    title: str = ""
+    language: str = ""
+    tagged: bool = False
+    claims: tuple[str, ...] = ()
+    duplex: str = ""
+    count: int = 0
 
-@dataclass(slots=True)
-class _Found:
-    """What has been seen on the pages so far."""
-
-    references: tuple[str, ...]
-    fonts: dict[str, bool] = field(default_factory=dict)
-    links: list[Link] = field(default_factory=list)
-    blank: list[int] = field(default_factory=list)
-
-    def look(self, page: pypdfium2.PdfPage, number: int) -> None:
-        """Look at a page."""
-        objects = list(_objects(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject))
-        if not objects:
-            self.blank.append(number)
-        handles = map(pdfium.FPDFTextObj_GetFont, filter(_is_text, objects))
-        for font in {ctypes.addressof(handle.contents): handle for handle in handles}.values():
-            self.fonts[_font_name(font)] = pdfium.FPDFFont_GetIsEmbedded(font) == 1
-        self.links += _links(page, number, self.references)
-
-
-def _objects(holder: object, count: Callable[..., int], get: Callable[..., object]) -> Iterator[object]:
-    """Yield the objects of a page or a form, those inside its forms too."""
-    for index in range(count(holder)):
-        item = get(holder, index)
-        yield item
-        if pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_FORM:
-            yield from _objects(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject)
-
-
-def _is_text(item: object) -> bool:
-    return pdfium.FPDFPageObj_GetType(item) == pdfium.FPDF_PAGEOBJ_TEXT
-
-
-def _font_name(font: object) -> str:
-    name = _filled(lambda buffer, size: pdfium.FPDFFont_GetBaseFontName(font, buffer, size))
-    return name.decode("utf-8", "replace").rstrip("\0").rpartition("+")[2]
-
-
-def _links(page: pypdfium2.PdfPage, number: int, references: tuple[str, ...]) -> Iterator[Link]:
-    """Yield the links that lead to named places of the document."""
-    words = None
-    for index in range(pdfium.FPDFPage_GetAnnotCount(page.raw)):
-        annotation = pdfium.FPDFPage_GetAnnot(page.raw, index)
-        name = _named_place(annotation)
-        if name:
-            text = ""
-            if references and name.startswith(references):
-                words = words or page.get_textpage()
-                text = words.get_text_bounded(*_rectangle(annotation)).strip()
-            yield Link(number, name, text, _target(page.pdf.raw, annotation))
-        pdfium.FPDFPage_CloseAnnot(annotation)
-    if words:
-        words.close()
-
-
-def _named_place(annotation: Any) -> str:
-    """Return the name of the place that a link leads to; nothing for what is no link, or leads out of the document."""
-    name = _filled(
-        lambda buffer, size: pdfium.FPDFAnnot_GetStringValue(
-            annotation, b"Dest", ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size
-        )
-    )
-    return name.decode("utf-16-le").rstrip("\0")
-
-
-def _rectangle(annotation: Any) -> tuple[float, float, float, float]:
-    """Return left, bottom, right, top in points."""
-    found = pdfium.FS_RECTF()
-    pdfium.FPDFAnnot_GetRect(annotation, found)
-    return found.left, found.bottom, found.right, found.top
-
-
-def _target(document: Any, annotation: Any) -> int:
-    """Return the page that a link leads to, from 1; 0 when there is no such place."""
-    place = pdfium.FPDFLink_GetDest(document, pdfium.FPDFAnnot_GetLink(annotation))
-    return pdfium.FPDFDest_GetDestPageIndex(document, place) + 1 if place else 0
-
-
-def _filled(read: Callable[[Any, int], int]) -> bytes:
-    """Return what a function writes into a buffer; asked with none, it says how long it must be."""
-    buffer = ctypes.create_string_buffer(read(None, 0))
-    read(buffer, len(buffer))
-    return buffer.raw
+    def all(self, name: str) -> Iterator[tuple[Page, NamedTuple]]:
+        """Yield whatever a page has under a name (`runs`, `links`, …) with the page."""
+        for page in self.pages:
+            for thing in getattr(page, name):
+                yield page, thing

@@ -45,7 +45,8 @@ def test_end_anchor_measures_the_height_of_what_stands_before_it(lay_out: Callab
 def test_placements_tell_page_and_rectangle_of_each_source(lay_out: Callable[..., Layout]) -> None:
     heading, body = lay_out(TWO_PAGES).placements()
     assert (heading.source, heading.page, body.source, body.page) == ("guide.yaml#/title", 1, "guide.yaml#/body", 2)
-    assert body[2:] == pytest.approx((42.52, 42.52, 419.53 - 2 * 42.52, 14), abs=0.02)
+    assert body[2:6] == pytest.approx((42.52, 42.52, 419.53 - 2 * 42.52, 14), abs=0.02)
+    assert body.element == "p"
 
 
 def test_a_source_over_two_pages_has_a_placement_on_each(lay_out: Callable[..., Layout]) -> None:

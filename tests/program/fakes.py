@@ -33,6 +33,7 @@ class Finished:
     parts: dict[str, Part]
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...]
     placements: tuple[dict[str, object], ...]
     html: str
     recipe: bytes
@@ -58,8 +59,10 @@ def produce(library: Library, job: Job) -> Finished:
     placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
     html = '<link href="styles/base.css"><img src="brand/logo.svg">'
     standards = ("PDF/UA-1", "PDF/A-2a")
+    accepted = tuple(filter(library.accepts, said))
+    kept = tuple(found for found in said if found not in accepted)
     parts = {} if job.role else {"-cover": Part(b"%PDF-cover\n" + data, 4)}
-    return Finished(data, 1 if job.role else 4, parts, standards, said, placed, html, recipe(library, job))
+    return Finished(data, 1 if job.role else 4, parts, standards, kept, accepted, placed, html, recipe(library, job))
 
 
 def _befall(text: str) -> None:

@@ -1,0 +1,72 @@
+"""Judge a finished file: read its facts once, ask each rule that is for files of its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from guidepress.diagnostics import Severity
+from guidepress.placements import Placement
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.facts import Facts
+from guidepress.preflight.reading.file import read
+from guidepress.preflight.rules import files, paper, structure, symbols, typography
+from guidepress.preflight.rules.row import Finding, Rule
+
+RULES: dict[str, Rule] = {
+    rule.code: rule for room in (files, typography, structure, symbols, paper) for rule in room.ROWS
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A finding with its code, and the place in the content (`FILE#/path`) that made it, if it has one."""
+
+    severity: Severity
+    code: str
+    finding: Finding
+    source: str | None = None
+
+
+def inspect(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
+    """Return what is wrong with a finished file.
+
+    Raises `Unreadable` when it is no sound PDF.
+    """
+    return judged(read(data, expectation), expectation)
+
+
+def judged(facts: Facts, expectation: Expectation) -> tuple[Complaint, ...]:
+    """Return what the rules find in facts."""
+    return tuple(
+        Complaint(rule.severity, rule.code, finding, source_of(finding, expectation.placements))
+        for rule in RULES.values()
+        if expectation.purpose in rule.purposes
+        for finding in rule.judge(facts, expectation)
+    )
+
+
+def source_of(finding: Finding, placements: tuple[Placement, ...]) -> str | None:
+    """Return the source of the smallest placement that holds a finding's middle, else of the nearest on its page."""
+    if not finding.page or finding.area is None:
+        return None
+    area = finding.area
+    x, y = area.x + area.width / 2, area.y + area.height / 2
+    here = [placed for placed in placements if placed.page == finding.page]
+    best = min(here, key=lambda placed: (_distance(placed, x, y), placed.width_pt * placed.height_pt), default=None)
+    return best.source if best and _distance(best, x, y) <= _NEAR_PT else None
+
+
+_NEAR_PT = 30.0
+
+
+def _distance(placed: Placement, x: float, y: float) -> float:
+    """Return how far a point is from a placement; 0 inside it."""
+    across = max(placed.x_pt - x, x - placed.x_pt - placed.width_pt, 0)
+    down = max(placed.y_pt - y, y - placed.y_pt - placed.height_pt, 0)
+    return round(across + down, 2)
+
+
+def worst_first(complaints: tuple[Complaint, ...]) -> Iterator[Complaint]:
+    """Yield errors before warnings, each in the order of the pages."""
+    yield from sorted(complaints, key=lambda one: (one.severity != "error", one.finding.page))
