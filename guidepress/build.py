@@ -77,13 +77,17 @@ class Watcher:
 
 @dataclass(slots=True, kw_only=True)
 class Outcome:
-    """What a build came to. Paths are relative to the output folder; `bugs` are tracebacks."""
+    """What a build came to. Paths are relative to the output folder; `bugs` are tracebacks.
+
+    `accepted` is what it does not say again, because the project has accepted it.
+    """
 
     built: list[Artifact] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    accepted: list[Diagnostic] = field(default_factory=list)
     bugs: list[str] = field(default_factory=list)
     codes: set[Exit] = field(default_factory=set)
 
@@ -111,15 +115,18 @@ def build(request: Request, watcher: Watcher) -> Outcome:
     return _replay(request, inputs) or _rebuild(request, inputs, watcher)
 
 
-def read(root: Path, today: date) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Read and check all content; raise `ContentError` with everything there is to say when some of it is wrong."""
+def read(root: Path, today: date) -> tuple[Library, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Read and check all content; return it with what is to be said, and with what the project has accepted.
+
+    Raises `ContentError` with everything there is to say when some of it is wrong.
+    """
     from guidepress.content.library import load
 
     require_project(root)
     loaded = load(root, today=today)
     if loaded.library is None:
         raise ContentError(*loaded.diagnostics)
-    return loaded.library, loaded.diagnostics
+    return loaded.library, loaded.diagnostics, loaded.accepted
 
 
 def require_project(root: Path) -> None:
@@ -136,20 +143,21 @@ def _replay(request: Request, inputs: fingerprint.Inputs) -> Outcome | None:
     settled = output.state.describes(inputs.digest, request.today.isoformat())
     if request.force or request.html or paths is None or not settled or not all(map(output.intact, paths)):
         return None
-    outcome = Outcome(diagnostics=list(output.state.diagnostics))
+    outcome = Outcome(diagnostics=list(output.state.diagnostics), accepted=list(output.state.accepted))
     _recall(paths, output, outcome)
     return outcome
 
 
 def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> Outcome:
-    library, noted = read(request.root, request.today)
+    library, noted, accepted = read(request.root, request.today)
     jobs = _plan(library, request.filters, request.printers)
     with Output.opened(request.out, watcher.say) as output:
-        work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted)))
+        work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted), accepted=list(accepted)))
         due = work.out_of_date(jobs)
         work.produce(due, watcher)
-        left_behind = [] if request.narrowed else work.retire(jobs)
-        work.settle(jobs, noted, to_be_repeated=bool(left_behind))
+        again = [] if request.narrowed else [*work.retire(jobs), *work.miss()]
+        output.state.settle(inputs.digest, request.today.isoformat(), noted, accepted)
+        work.settle(jobs, to_be_repeated=bool(again))
         return work.outcome
 
 
@@ -205,10 +213,21 @@ class _Work:
         self.outcome.diagnostics += left_behind
         return left_behind
 
-    def settle(self, jobs: Iterable[Job], noted: Iterable[Diagnostic], *, to_be_repeated: bool) -> None:
+    def miss(self) -> list[Diagnostic]:
+        """Say and return which accepted warnings about documents no document gives, if all of them are there."""
+        from guidepress.content.acceptance import unused
+        from guidepress.content.codes import CODES
+
+        found: list[Diagnostic] = []
+        for entry in self.library.project.accepted:
+            if entry.code not in CODES and not self.outcome.failed:
+                found += unused(self.library, entry, self.outcome.accepted)
+        self.outcome.diagnostics += found
+        return found
+
+    def settle(self, jobs: Iterable[Job], *, to_be_repeated: bool) -> None:
         """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
-        state.settle(self.inputs.digest, self.request.today.isoformat(), noted)
         state.forget({artifact.path for artifact in self.outcome.built})
         if not self.outcome.failed and not to_be_repeated:
             state.asked[self.request.key] = [job.path for job in jobs]
@@ -221,6 +240,7 @@ class _Work:
 
     def _accept(self, job: Job, result: Finished | Failure) -> None:
         if not isinstance(result, Failure) and any(found.severity == "error" for found in result.diagnostics):
+            self.output.reject(_files(job, result))
             result = Failure(result.diagnostics)
         if isinstance(result, Failure):
             self.outcome.fail(job.path, result)
@@ -233,6 +253,7 @@ class _Work:
             return
         self.outcome.built.append(artifact)
         self.outcome.diagnostics += result.diagnostics
+        self.outcome.accepted += result.accepted
         if self.request.html:
             export.write_document(self.request.html, job.path, result.html)
         if self.output.is_time_to_publish:
@@ -368,6 +389,7 @@ def _recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:
     outcome.unchanged += paths
     for path in paths:
         outcome.diagnostics += output.state.documents[path].diagnostics
+        outcome.accepted += output.state.documents[path].accepted
 
 
 def _left_behind(job: Job) -> Diagnostic:

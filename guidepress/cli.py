@@ -220,6 +220,7 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float) 
         "unchanged": outcome.unchanged,
         "removed": outcome.removed,
         "failed": outcome.failed,
+        "accepted": [found.as_data() for found in report.ordered(outcome.accepted)],
     }
     console.report(code, outcome.diagnostics, report.consequence(code, len(outcome.failed)), notes=False, **more)
     console.result(report.summary(outcome, request.out, seconds))
@@ -231,11 +232,12 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float) 
 @_TODAY
 def check(console: Console, root: Path, *, today: datetime | None) -> Exit:
     """Read and check all content. Nothing is built or written."""
-    library, diagnostics = pipeline.read(root, _day(today))
+    library, diagnostics, accepted = pipeline.read(root, _day(today))
     roles = sum(len(guide.roles) for guide in library.guides.values())
     counts = {"guide": len(library.guides), "role": roles, "brand": len(library.brands), "source": len(library.sources)}
-    console.report(Exit.OK, diagnostics)
-    console.result(f"No errors in {', '.join(report.count(number, thing) for thing, number in counts.items())}.")
+    console.report(Exit.OK, diagnostics, accepted=[found.as_data() for found in accepted])
+    things = ", ".join(report.count(number, thing) for thing, number in counts.items())
+    console.result("\n".join(filter(None, (f"No errors in {things}.", report.accepted(accepted)))))
     return Exit.OK
 
 

@@ -106,14 +106,18 @@ class Diagnostic:
         return cls(**{**data, "span": Span(**span) if span else None, "spot": Spot(**spot) if spot else None})
 
 
-def error(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Diagnostic:
+def error(
+    code: str, message: str, span: Span | None = None, hint: str | None = None, spot: Spot | None = None
+) -> Diagnostic:
     """Return an error: something that stops a file from being published."""
-    return Diagnostic("error", code, message, span, hint)
+    return Diagnostic("error", code, message, span, hint, spot)
 
 
-def warning(code: str, message: str, span: Span | None = None, hint: str | None = None) -> Diagnostic:
+def warning(
+    code: str, message: str, span: Span | None = None, hint: str | None = None, spot: Spot | None = None
+) -> Diagnostic:
     """Return a warning: the file is built, somebody should look."""
-    return Diagnostic("warning", code, message, span, hint)
+    return Diagnostic("warning", code, message, span, hint, spot)
 
 
 class GuidepressError(Exception):

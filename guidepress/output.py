@@ -24,6 +24,7 @@ from guidepress.manifest import Artifact
 from guidepress.state import Record, State
 
 HOUSEKEEPING = ".guidepress"
+REJECTED = "rejected"  # below it: files that preflight kept from being published
 PATIENCE_SECONDS = 30.0
 _RETRY_SECONDS = 0.2
 _BATCH_SECONDS = 2.0
@@ -89,6 +90,12 @@ class Output:
             write(self._placements(artifact.path), placed, lasting=False)
         self._staged[artifact.path] = artifact, record
 
+    def reject(self, files: Mapping[str, bytes]) -> None:
+        """Keep the files of a document that must not be published, for whoever wants to see what is wrong with them."""
+        for path, data in files.items():
+            with writing(self._rejected(path)):
+                write(self._rejected(path), data, lasting=False)
+
     @property
     def is_time_to_publish(self) -> bool:
         """Whether enough has gathered that losing it to a power cut would hurt."""
@@ -110,6 +117,7 @@ class Output:
         for path, (artifact, record) in staged.items():
             if path not in refused:
                 self.artifacts[path] = artifact
+                self._forgive(artifact)
                 self.state.documents[path] = replace(record, seen=dict(map(self._seen, artifact.files)))
         self.save(tools)
         self._published_at = time.monotonic()
@@ -203,6 +211,14 @@ class Output:
 
     def _staging(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / "staging" / path
+
+    def _rejected(self, path: str) -> Path:
+        return self.folder / HOUSEKEEPING / REJECTED / path
+
+    def _forgive(self, artifact: Artifact) -> None:
+        """Drop what was rejected of a document before it turned out well."""
+        for path in artifact.files:
+            self._rejected(path).unlink(missing_ok=True)
 
     def _placements(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / "placements" / f"{path}.json"

@@ -58,6 +58,15 @@ def tally(diagnostics: Sequence[Diagnostic], consequence: str = "") -> str:
     return f"{', '.join(counts)}{where}. {consequence}".strip()
 
 
+def accepted(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return how many warnings are not said again, so that none is forgotten; nothing for none."""
+    codes = Counter(found.code for found in dict.fromkeys(diagnostics))
+    kinds = ", ".join(f"{number} {code}" for code, number in codes.most_common())
+    total = codes.total()
+    is_are = "is" if total == 1 else "are"
+    return f"{count(total, 'warning')} {is_are} accepted in source/project.yaml: {kinds}." if total else ""
+
+
 def consequence(code: Exit, failed: int = 0) -> str:
     """Return what the problems meant for the output."""
     if failed and code not in (Exit.CONTENT, Exit.USAGE):
@@ -83,6 +92,7 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
         is_are = "is" if len(outcome.unchanged) == 1 else "are"
         idle = not (outcome.built or outcome.removed or outcome.failed)
         lines.append(f"{'Nothing to do: ' if idle else ''}{files} in {where} {is_are} up to date.")
+    lines += filter(None, [accepted(outcome.accepted)] if lines else [])
     if outcome.failed and not lines:
         return f"Nothing new in {where}."
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."

@@ -42,13 +42,13 @@ class Record:
     def from_data(cls, data: Mapping[str, Any]) -> Record:
         """Rebuild a record from `asdict`."""
         seen = {path: (size, changed) for path, (size, changed) in data["seen"].items()}
-        said = {name: _diagnostics(data[name]) for name in ("diagnostics", "accepted")}
-        return cls(**{**data, "seen": seen, **said})
+        return cls(**{**data, "seen": seen, **_said(data)})
 
 
 @dataclass(slots=True)
 class State:
-    """The inputs of the last build, what they said on which day, and the record of every published document.
+    """The inputs of the last build, what they said on which day (and would have said, were it not accepted), and the
+    record of every published document.
 
     `asked` maps each request that these inputs have answered completely to the paths of its documents.
     """
@@ -56,6 +56,7 @@ class State:
     inputs: str = ""
     today: str = ""
     diagnostics: tuple[Diagnostic, ...] = ()
+    accepted: tuple[Diagnostic, ...] = ()
     asked: dict[str, list[str]] = field(default_factory=dict)
     documents: dict[str, Record] = field(default_factory=dict)
 
@@ -66,7 +67,7 @@ class State:
             data = json.loads(file.read_bytes())
             if data.pop("version") == _VERSION:
                 documents = {path: Record.from_data(record) for path, record in data["documents"].items()}
-                return cls(**{**data, "diagnostics": _diagnostics(data["diagnostics"]), "documents": documents})
+                return cls(**{**data, **_said(data), "documents": documents})
         return cls()
 
     def render(self) -> bytes:
@@ -76,16 +77,18 @@ class State:
         """Tell whether the diagnostics of the content still hold."""
         return (self.inputs, self.today) == (inputs, today)
 
-    def settle(self, inputs: str, today: str, diagnostics: Iterable[Diagnostic]) -> None:
+    def settle(
+        self, inputs: str, today: str, diagnostics: Iterable[Diagnostic], accepted: Iterable[Diagnostic]
+    ) -> None:
         """Take note of what the content is now; what was answered before holds only if nothing has changed."""
         if not self.describes(inputs, today):
             self.inputs, self.today, self.asked = inputs, today, {}
-        self.diagnostics = tuple(diagnostics)
+        self.diagnostics, self.accepted = tuple(diagnostics), tuple(accepted)
 
     def forget(self, built: set[str]) -> None:
         """Drop the requests that these documents answered before: they may be for another brand or printer now."""
         self.asked = {key: paths for key, paths in self.asked.items() if built.isdisjoint(paths)}
 
 
-def _diagnostics(data: Iterable[dict[str, Any]]) -> tuple[Diagnostic, ...]:
-    return tuple(map(Diagnostic.from_data, data))
+def _said(data: Mapping[str, Any]) -> dict[str, tuple[Diagnostic, ...]]:
+    return {name: tuple(map(Diagnostic.from_data, data[name])) for name in ("diagnostics", "accepted")}

@@ -104,6 +104,7 @@ def fill(
         "body_class": "",
         **context,
         "guide": setting.guide,
+        "subject": context.get("role", setting.guide),
         "brand": setting.brand,
         "kind": layout,
         "edition": setting.job.edition,

@@ -17,7 +17,11 @@ if TYPE_CHECKING:
 
 def accepts(library: Library, accepted: Accepted, diagnostic: Diagnostic) -> bool:
     """Return whether an entry of `accepted` silences a diagnostic; errors are never silenced."""
-    if diagnostic.severity == "error" or diagnostic.code != accepted.code or diagnostic.span is None:
+    if diagnostic.severity == "error" or diagnostic.code != accepted.code:
+        return False
+    if diagnostic.spot and diagnostic.spot.file == accepted.where:
+        return True
+    if diagnostic.span is None:
         return False
     file, _, pointer = _place(library, accepted).partition("#")
     if diagnostic.span.file != file:
@@ -25,24 +29,29 @@ def accepts(library: Library, accepted: Accepted, diagnostic: Diagnostic) -> boo
     return not pointer or _holds(library, f"{file}#{pointer}", diagnostic)
 
 
-def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Return diagnostics without the accepted ones, and with those of accepted entries that no longer fire.
+def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+    """Return diagnostics without the accepted ones, with those of entries that no longer fire; and the accepted.
 
-    An entry with a code of another room (such as `sheet-dropped`) is left to that room, through `accepts`.
+    An entry with a code of another room (such as `sheet-dropped`) is left to that room, through `accepts` and `unused`.
     """
     everything = list(found)
-    entries = library.project.accepted
-    silenced = {id(one) for one in everything if library.accepts(one)}
-    kept = [one for one in everything if id(one) not in silenced]
+    accepted = tuple(filter(library.accepts, everything))
+    kept = [one for one in everything if one not in accepted]
     broken = any(one.severity == "error" for one in everything)
-    for entry in entries:
+    for entry in library.project.accepted:
         wrong = _wrong_entry(library, entry)
-        used = any(accepts(library, entry, one) for one in everything)
         kept += wrong
-        if not (wrong or used or broken) and entry.code in CODES:
-            message = f"“{entry.code}” is no longer given here"
-            kept.append(problem("accepted-unused", message, library.span_of(entry), "remove the entry"))
-    return tuple(sorted(kept, key=_order))
+        if not (wrong or broken) and entry.code in CODES:
+            kept += unused(library, entry, accepted)
+    return tuple(sorted(kept, key=_order)), accepted
+
+
+def unused(library: Library, entry: Accepted, accepted: Iterable[Diagnostic]) -> list[Diagnostic]:
+    """Say that an entry silences nothing, if none of the accepted diagnostics is due to it."""
+    if any(accepts(library, entry, one) for one in accepted):
+        return []
+    message = f"“{entry.code}” is not given here, or no longer"
+    return [problem("accepted-unused", message, library.span_of(entry), "remove the entry")]
 
 
 def _place(library: Library, accepted: Accepted) -> str:
@@ -68,7 +77,8 @@ def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
         message = f"“{entry.code}” is an error and cannot be accepted"
         return [problem("accepted-unknown", message, span, "mend the error, and remove this entry")]
     file = _place(library, entry).partition("#")[0]
-    if file not in library.documents and not (library.root / file).exists():
+    is_document = file.endswith(".pdf")  # of which only a build knows
+    if not is_document and file not in library.documents and not (library.root / file).exists():
         bare = re.sub(r"(:\d+)+$", "", entry.where)
         hint = did_you_mean(bare, library.documents, "write the file's path relative to the project, without a line")
         return [problem("accepted-unknown", f"“{entry.where}” is no file", library.span_of(entry, "where"), hint)]

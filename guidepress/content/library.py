@@ -69,10 +69,11 @@ class Library:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What loading gave: a library, unless something is an error; and everything there is to say."""
+    """What loading gave: a library, unless something is an error; everything there is to say; what is accepted."""
 
     library: Library | None
     diagnostics: tuple[Diagnostic, ...]
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 def load(root: Path, *, today: date) -> Loaded:
@@ -88,9 +89,9 @@ def load(root: Path, *, today: date) -> Loaded:
     reader = Reader(root)
     library = _read(shelf, reader)
     scene = checks.Scene(library, shelf, reader.damaged, today)
-    kept = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
+    kept, accepted = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
     whole = not any(diagnostic.severity == "error" for diagnostic in kept)
-    return Loaded(_joined(library) if whole else None, kept)
+    return Loaded(_joined(library) if whole else None, kept, accepted)
 
 
 def _read(shelf: Shelf, reader: Reader) -> Library:

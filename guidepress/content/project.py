@@ -31,7 +31,7 @@ class Accepted(Model):
 
     code: Plain
     where: Plain
-    """The file, or FILE#/path/to/field, relative to the project."""
+    """The file, or FILE#/path/to/field, relative to the project; or a document's path below the output folder."""
     reason: Plain
 
 

@@ -158,7 +158,7 @@ def _unlinked(page: Page) -> Page:
 def _extents(page: Page) -> Iterator[tuple[Element, tuple[float, float, float, float]]]:
     """Yield the elements with `data-src` on a page and their edges, in pixels; of several boxes, around them all."""
     edges: dict[Element, tuple[float, float, float, float]] = {}
-    for box in page._page_box.descendants():
+    for box in page._page_box.descendants(placeholders=True):  # those that are positioned, too
         element = box.element
         part = isinstance(box, (LineBox, TextBox)) or "::" in (box.element_tag or "")
         if part or element is None or "data-src" not in element.attrib:

@@ -47,17 +47,18 @@ def judged(facts: Facts, expectation: Expectation) -> tuple[Complaint, ...]:
 
 
 def source_of(finding: Finding, placements: tuple[Placement, ...]) -> str | None:
-    """Return the source of the smallest placement that holds a finding's middle, else of the nearest on its page."""
-    if not finding.page or finding.area is None:
-        return None
-    area = finding.area
-    x, y = area.x + area.width / 2, area.y + area.height / 2
+    """Return the source of the smallest placement that holds a finding's middle, else of the nearest on its page.
+
+    A finding about the page as a whole is the concern of whatever fills most of it.
+    """
     here = [placed for placed in placements if placed.page == finding.page]
+    area = finding.area
+    if area is None:
+        fills = max(here, key=lambda placed: placed.width_pt * placed.height_pt, default=None)
+        return fills.source if fills else None
+    x, y = area.x + area.width / 2, area.y + area.height / 2
     best = min(here, key=lambda placed: (_distance(placed, x, y), placed.width_pt * placed.height_pt), default=None)
-    return best.source if best and _distance(best, x, y) <= _NEAR_PT else None
-
-
-_NEAR_PT = 30.0
+    return best.source if best else None
 
 
 def _distance(placed: Placement, x: float, y: float) -> float:

@@ -15,7 +15,7 @@ from types import ModuleType
 from guidepress import build
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
-from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.diagnostics import Diagnostic, PreflightError, Spot, error, warning
 
 MADE = "MADE"  # environment: a file that gets a line for each document made
 
@@ -53,7 +53,9 @@ def produce(library: Library, job: Job) -> Finished:
     if job.role:
         role = library.guides[job.guide].role(job.role)
         text = str(role.summary)
-        said = (warning("sheet-dropped", "no room", library.span_of(role, "summary")),) if "Warn" in text else ()
+        span = library.span_of(role, "summary")
+        said += (warning("sheet-dropped", "no room", span),) if "Warn" in text else ()
+        said += (error("small-text", "too small", span, spot=Spot(job.path, 1)),) if "Tiny" in text else ()
         _befall(text)
     data = b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
     placed = ({"page": 1, "origin": f"{job.guide}#/title"},)

@@ -99,6 +99,48 @@ def test_a_second_build_repeats_what_there_is_to_say(run: Run, set_summary: SetS
     assert second.out.startswith("Nothing to do")
 
 
+ACCEPTED = """
+accepted:
+  - {code: sheet-dropped, where: "guides/first/roles/agent.yaml#/summary", reason: the booklet has it all}
+"""
+
+
+def test_a_warning_about_a_document_can_be_accepted_and_is_counted(
+    run: Run, set_summary: SetSummary, project: Path
+) -> None:
+    set_summary("agent", "Warn them.")
+    settings = project / "source" / "project.yaml"
+    settings.write_text(settings.read_text() + ACCEPTED)
+    for result in (run("build"), run("build")):
+        assert "sheet-dropped]" not in result.err
+        assert "1 warning is accepted in source/project.yaml: 1 sheet-dropped." in result.out
+
+
+def test_an_accepted_warning_that_no_document_gives_is_missed_each_time(run: Run, project: Path, made: Made) -> None:
+    settings = project / "source" / "project.yaml"
+    settings.write_text(settings.read_text() + ACCEPTED)
+    assert "warning[accepted-unused]  “sheet-dropped”" in run("build").err
+    made()
+    assert "warning[accepted-unused]  “sheet-dropped”" in run("build").err
+    assert made() == set()
+    assert "accepted-unused" not in run("build", "booklet").err  # the sheets were not asked
+
+
+def test_what_preflight_rejects_is_kept_out_of_sight_until_it_is_mended(
+    run: Run, set_summary: SetSummary, project: Path
+) -> None:
+    run("build")
+    good = (project / "output" / AGENT).read_bytes()
+    set_summary("agent", "Tiny.")
+    result = run("build")
+    rejected = project / "output" / ".guidepress" / "rejected" / AGENT
+    assert (result.code, (project / "output" / AGENT).read_bytes()) == (4, good)
+    assert b"Tiny" in rejected.read_bytes()
+    set_summary("agent", "Larger.")
+    assert run("build").code == 0
+    assert not rejected.exists()
+
+
 def test_another_day_is_judged_anew_without_building(run: Run, made: Made, project: Path) -> None:
     guide = project / "source" / "guides" / "first" / "guide.yaml"
     guide.write_text(guide.read_text() + "review_due: 2027-05-22\n")
