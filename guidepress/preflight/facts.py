@@ -32,9 +32,11 @@ class Area(NamedTuple):
 
     def shared(self, other: Area) -> float:
         """Return the size of what two areas have in common, in square points."""
-        width = min(self.right, other.right) - max(self.x, other.x)
-        height = min(self.bottom, other.bottom) - max(self.y, other.y)
-        return width * height if width > 0 and height > 0 else 0.0
+        x, y, width, height = self
+        left, top, across, down = other
+        if x >= left + across or left >= x + width or y >= top + down or top >= y + height:
+            return 0.0  # most pairs
+        return (min(x + width, left + across) - max(x, left)) * (min(y + height, top + down) - max(y, top))
 
 
 class Run(NamedTuple):
@@ -42,7 +44,8 @@ class Run(NamedTuple):
 
     `size_pt` is what stands on the page after all transforms. `slant` is the tangent of the angle by which upright
     letters are sheared. `angle` is the direction of writing in degrees, counter-clockwise. `mark` is the number of the
-    marked content that it belongs to, or -1. `clipped` is the share of its area that a clipping path hides.
+    marked content that it belongs to, or -1. `clipped` is the share of its area that a clipping path or the edge of the
+    MediaBox hides. `ground` is the colour behind it, of several that which sets it off least; None if nobody looked.
     """
 
     area: Area
@@ -55,19 +58,27 @@ class Run(NamedTuple):
     angle: float = 0.0
     clipped: float = 0.0
     mark: int = -1
+    ground: Colour | None = (255, 255, 255)
 
 
 class Picture(NamedTuple):
-    """An image of pixels; `ppi` is its effective resolution, in the direction that has less of it."""
+    """An image of pixels; `ppi` is its effective resolution, in the direction that has less of it.
+
+    Its area is the part of it that is seen.
+    """
 
     area: Area
     width_px: int
     height_px: int
     ppi: float
+    opaque: bool = True
 
 
 class Shape(NamedTuple):
-    """A painted path: an area if it is filled, a line if `line_pt` says how thick. `corners` counts its segments."""
+    """A painted path: an area if it is filled, a line if `line_pt` says how thick. `corners` counts its segments.
+
+    Its area is the part of it that is seen. A shading is a shape without corners, fill and line.
+    """
 
     area: Area
     fill: Colour | None
@@ -127,12 +138,21 @@ class Symbol(NamedTuple):
     contrast: float
 
 
+class Layers(NamedTuple):
+    """Which of all things painted on a page, counted together from 1, its runs, shapes and pictures are."""
+
+    runs: tuple[int, ...] = ()
+    shapes: tuple[int, ...] = ()
+    pictures: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """A page. `size` is that of its TrimBox as it is seen; `bleed` how far the BleedBox reaches beyond it, at least.
 
-    `media` is the MediaBox, as an area of the page. What it paints is in the order of painting; `layers` says which
-    of all painted things each run and each shape is, counted together.
+    `media` is the MediaBox, as an area of the page. What it paints is in the order of painting. `letters` are the inked
+    boxes of letters, for the runs (by their index) whose areas share something with that of another run. `glyphless`
+    counts the letters shown by the glyph that stands for a missing one, `unread` the painted things nobody looked at.
     """
 
     number: int
@@ -143,17 +163,18 @@ class Page:
     runs: tuple[Run, ...] = ()
     pictures: tuple[Picture, ...] = ()
     shapes: tuple[Shape, ...] = ()
-    layers: tuple[tuple[int, ...], tuple[int, ...]] = ((), ())
+    layers: Layers = field(default_factory=Layers)
+    letters: Mapping[int, tuple[Area, ...]] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     tags: tuple[Tag, ...] = ()
     symbols: tuple[Symbol, ...] = ()
     glyphless: int = 0
-    """How many letters are shown by the glyph that stands for a missing one."""
+    unread: int = 0
 
     @property
     def blank(self) -> bool:
         """Whether it paints nothing."""
-        return not (self.runs or self.pictures or self.shapes)
+        return not (self.runs or self.pictures or self.shapes or self.unread)
 
     @property
     def area(self) -> Area:

@@ -2,34 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 import pypdfium2
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import structure
+from guidepress.preflight.reading import raw, structure
+from guidepress.preflight.reading.frame import frame
+from guidepress.preflight.reading.ground import grounded
+from guidepress.preflight.reading.letters import letters
 from guidepress.preflight.reading.paint import Painting
+
+_OBJECTS = 100_000  # that are looked at, on all pages together
 
 
 def read(data: bytes, expectation: Expectation) -> Facts:
-    """Read a file.
+    """Read a file: all its pages, unless it has more on them than is looked at.
 
     Raises what the reader raises when it is no sound PDF.
     """
     with closing(pypdfium2.PdfDocument(data)) as document:
-        painting = Painting()
-        pages = tuple(_page(document, number, painting, expectation) for number in range(1, len(document) + 1))
-        return Facts(pages, len(data), painting.fonts)
+        painting = Painting(_OBJECTS)
+        pages = tuple(_pages(document, painting, raw.read(data), expectation))
+        return Facts(pages, len(data), painting.fonts, count=len(document))
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, expectation: Expectation) -> Page:
+def _pages(
+    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further], expectation: Expectation
+) -> Iterator[Page]:
+    for number in range(1, len(document) + 1):
+        if painting.allowed <= 0:
+            return
+        yield _page(document, number, painting, further.get(number, raw.Further()), expectation)
+
+
+def _page(
+    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further, expectation: Expectation
+) -> Page:
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
-        found = painting.look(page, words)
+        seen = frame(page, further.unit)
+        found = painting.look(page, words, seen)
         links = tuple(structure.links(page, words))
-        size = page.get_size()
+        overlaid = letters(found)
+        runs = tuple(grounded(page, found))
     return Page(
-        number, label, size, runs=tuple(found.runs), pictures=tuple(found.pictures), shapes=tuple(found.shapes),
-        layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links,
+        number, label, seen.size, seen.bleed, seen.media, runs, tuple(found.pictures), tuple(found.shapes),
+        layers=found.layers, letters=overlaid, links=links, glyphless=further.glyphless, unread=found.unread,
     )  # fmt: skip

@@ -10,7 +10,7 @@ from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
 
 
 def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    count = len(facts.pages)
+    count = facts.count
     if expectation.pages and count != expectation.pages:
         yield Finding(f"it has {count} pages instead of {expectation.pages}")
     if count % expectation.multiple:
@@ -19,6 +19,16 @@ def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from (Finding("it is blank", page.number) for page in facts.pages if page.blank)
+
+
+def _limited(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """What is not looked at is said: a file is not right because it is too large to be judged."""
+    read = len(facts.pages)
+    if read < facts.count:
+        yield Finding(f"only the first {read} of its {facts.count} pages were looked at: there is too much on them")
+    for page in facts.pages:
+        if page.unread:
+            yield Finding("not all that it paints was looked at: there is too much of it", page.number)
 
 
 def _font_not_embedded(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -34,6 +44,7 @@ def _foreign_font(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 ROWS = (
+    Rule("preflight-limited", "note", EVERY, _limited, "The file is too large: not all of it was looked at."),
     Rule("page-count", "error", OURS, _page_count, "A sheet is not one page, or a booklet no multiple of four."),
     Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it."),
     Rule("font-not-embedded", "error", EVERY, _font_not_embedded, "A font is not in the file."),

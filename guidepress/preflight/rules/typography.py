@@ -2,6 +2,191 @@
 
 from __future__ import annotations
 
-from guidepress.preflight.rules.row import Rule
+import re
+from collections.abc import Iterator
 
-ROWS: tuple[Rule, ...] = ()
+from guidepress.preflight.expectation import Expectation, Purpose
+from guidepress.preflight.facts import Area, Facts, Page, Run
+from guidepress.preflight.legibility import contrast
+from guidepress.preflight.overlap import colliding, letters_over_letters
+from guidepress.preflight.rules.row import EVERY, OURS, PAGES, Finding, Rule
+from guidepress.preflight.rules.together import Spotted, quoted, together
+
+_MM = 72 / 25.4
+_TINY_PT = 5.0  # below, print grows hard to read for anybody
+_SLACK_PT = 0.1  # of a size: it is written in a few digits
+_LOST_PT = 1.0  # of letters beyond the trim: how well paper is cut
+_HIDDEN = 0.1  # of a run's area: what its clipping may shave off is the air around letters
+_SHEARED = 0.08  # the tangent of 5°; obliques have 8° and more
+_RIGHT_ANGLE = 2.0  # degrees
+_PPI = 200.0
+_PPI_PRESS = 250.0
+_LARGE_PT = 18.0  # WCAG 2.1, “large scale”
+_LARGE_BOLD_PT = 14.0
+_BOLD = re.compile(r"(?<!semi)(?<!demi)(?<!semi-)(?<!demi-)(bold|heavy|black)", re.IGNORECASE)
+_COLOURS_SHOW: frozenset[Purpose] = frozenset({"digital", "office", "large-print"})
+
+
+def _seen(page: Page) -> Iterator[Run]:
+    """Yield the runs of a page that somebody could read."""
+    return (run for run in page.runs if run.visible and run.text.strip())
+
+
+def _small_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    yield from _smaller(facts, expectation.smallest_pt)
+
+
+def _tiny_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    yield from _smaller(facts, _TINY_PT)
+
+
+def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
+    small = (
+        Spotted(page.number, run, f"is set in {run.size_pt:.1f} pt; the least is {least:g} pt")
+        for page in facts.pages
+        for run in _seen(page)
+        if run.size_pt < least - _SLACK_PT
+    )
+    yield from together(small)
+
+
+def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Text in the slug, which is printed for those who print and cut away, is none."""
+    lost = (
+        Spotted(page.number, run, said)
+        for page in facts.pages
+        for run in _seen(page)
+        if not _in_slug(run, page) and (said := _lost(run, page))
+    )
+    yield from together(lost, hint="shorten the text, or give it more room")
+
+
+def _lost(run: Run, page: Page) -> str:
+    """Say how much of a run is lost; nothing if all of it is there."""
+    beyond = -_to_edge(run.area, page.area)
+    if run.clipped > _HIDDEN and beyond <= _LOST_PT:
+        return f"is hidden by {run.clipped:.0%}"
+    return f"reaches {beyond / _MM:.1f} mm beyond the edge of the page" if beyond > _LOST_PT else ""
+
+
+def _in_slug(run: Run, page: Page) -> bool:
+    x, y, width, height = page.area
+    bleed = page.bleed
+    return not run.clipped and not run.area.shared(Area(x - bleed, y - bleed, width + 2 * bleed, height + 2 * bleed))
+
+
+def _to_edge(area: Area, page: Area) -> float:
+    """Return how far an area is from the nearest edge of the page that holds it; less than 0 beyond it."""
+    return min(area.x - page.x, area.y - page.y, page.right - area.right, page.bottom - area.bottom)
+
+
+def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    margin = expectation.margin_mm * _MM
+    near = (
+        Spotted(page.number, run, f"is {edge / _MM:.1f} mm from the edge; {expectation.margin_mm:g} mm stay free")
+        for page in facts.pages
+        for run in _seen(page)
+        if -_LOST_PT <= (edge := _to_edge(run.area, page.area)) < margin - _SLACK_PT
+    )
+    yield from together(near)
+
+
+def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    covered = (
+        Spotted(page.number, run, "is covered by what is painted over it")
+        for page in facts.pages
+        for run, layer in zip(page.runs, page.layers.runs, strict=False)
+        if run.visible and run.text.strip() and any(at > layer and _hides(area, run) for at, area in _covers(page))
+    )
+    yield from together(covered)
+
+
+def _covers(page: Page) -> Iterator[tuple[int, Area]]:
+    """Yield the layers and areas of what hides all beneath it: a frame is a path with more corners than a rectangle."""
+    for layer, shape in zip(page.layers.shapes, page.shapes, strict=False):
+        if shape.fill and shape.opaque and shape.corners <= _RECTANGLE:
+            yield layer, shape.area
+    for layer, picture in zip(page.layers.pictures, page.pictures, strict=False):
+        if picture.opaque:
+            yield layer, picture.area
+
+
+_RECTANGLE = 5  # segments of a path
+
+
+def _hides(area: Area, run: Run) -> bool:
+    return area.shared(run.area) > 0.5 * run.area.width * run.area.height > 0
+
+
+def _text_overlap(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    over = (
+        Spotted(page.number, page.runs[lower], f"has {quoted(page.runs[upper].text)} printed over it")
+        for page in facts.pages
+        for lower, upper in colliding(page.runs)
+        if letters_over_letters(page, lower, upper)
+    )
+    yield from together(over)
+
+
+def _missing_glyph(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    for page in facts.pages:
+        if page.glyphless:
+            many = "letters are" if page.glyphless > 1 else "letter is"
+            yield Finding(f"{page.glyphless} {many} shown as an empty box: the font has no glyph", page.number)
+
+
+def _fake_oblique(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Letters on a slope of a drawing are sheared, too, but do not run level."""
+    sheared = (
+        Spotted(page.number, run, "is sheared: its font has no italic")
+        for page in facts.pages
+        for run in _seen(page)
+        if abs(run.slant) > _SHEARED and _level(run)
+    )
+    yield from together(sheared)
+
+
+def _level(run: Run) -> bool:
+    return abs((run.angle + 45) % 90 - 45) < _RIGHT_ANGLE
+
+
+def _image_resolution(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """A picture that is a pixel high or wide is a colour, not a picture."""
+    least = _PPI_PRESS if expectation.purpose == "press" else _PPI
+    for page in facts.pages:
+        for picture in page.pictures:
+            if picture.ppi < least and min(picture.width_px, picture.height_px) > 1:
+                size = f"{picture.width_px} × {picture.height_px} pixels"
+                message = f"a picture of {size} is shown at {picture.ppi:.0f} ppi; print takes {least:.0f}"
+                yield Finding(message, page.number, picture.area, "take a picture with more pixels, or show it smaller")
+
+
+def _contrast(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """WCAG 2.1, 1.4.3 (AA)."""
+    pale = (
+        Spotted(page.number, run, f"has a contrast of {ratio:.1f} : 1 to its ground; it takes {least} : 1")
+        for page in facts.pages
+        for run in _seen(page)
+        if run.colour and run.ground
+        and (ratio := contrast(run.colour, run.ground)) < (least := _least_contrast(run)) - 0.005
+    )  # fmt: skip
+    yield from together(pale)
+
+
+def _least_contrast(run: Run) -> float:
+    bold = _BOLD.search(run.font) is not None
+    return 3.0 if run.size_pt >= (_LARGE_BOLD_PT if bold else _LARGE_PT) - _SLACK_PT else 4.5
+
+
+ROWS = (
+    Rule("small-text", "error", OURS, _small_text, "Text is smaller than the smallest size of its edition."),
+    Rule("tiny-text", "warning", EVERY - OURS, _tiny_text, "Text of a file that is not ours is under 5 pt."),
+    Rule("text-outside", "error", EVERY, _text_outside, "Text reaches beyond the page, or is hidden by clipping."),
+    Rule("outside-safe-area", "warning", PAGES, _outside_safe_area, "Text is nearer to the edge than the margin."),
+    Rule("text-covered", "error", EVERY, _text_covered, "An area or a picture is painted over text."),
+    Rule("text-overlap", "error", EVERY, _text_overlap, "Letters are printed over other letters."),
+    Rule("missing-glyph", "error", EVERY, _missing_glyph, "A letter is shown by the glyph for missing ones."),
+    Rule("fake-oblique", "error", OURS, _fake_oblique, "Upright letters are sheared to look like italics."),
+    Rule("image-resolution", "warning", EVERY, _image_resolution, "A picture has too few pixels for its size."),
+    Rule("contrast", "error", _COLOURS_SHOW, _contrast, "Text stands off its ground too little (WCAG 2.1, AA)."),
+)
