@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from guidepress.preflight.facts import Area, Page, Run
 
 _TOUCH_PT = 0.3
 _SHARED = 1 / 3  # of the smaller letter
-_SAME_PT = 1.0  # how far a text lies from itself that is printed twice to look bolder
+_AGAIN = 0.15  # of its size: how far a text lies from itself that is printed twice, as its shadow or to look bolder
 
 
 def colliding(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
@@ -26,17 +27,20 @@ def colliding(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
 
 
 def letters_over_letters(page: Page, lower: int, upper: int) -> bool:
-    """Return whether a letter of a run shares more than a third of itself, or of the other, with one of another run."""
-    if _twice(page.runs[lower], page.runs[upper]):
+    """Return whether a letter of a run shares more than a third of itself, or of the other, with one of another run.
+
+    Two letters by themselves are a sign that is made of both.
+    """
+    one, other = page.runs[lower], page.runs[upper]
+    if _twice(one, other) or len(one.text.strip()) == len(other.text.strip()) == 1:
         return False
-    ones = page.letters.get(lower, (page.runs[lower].area,))
-    others = page.letters.get(upper, (page.runs[upper].area,))
-    return any(_overlaid(one, other) for one in ones for other in others)
+    ones, others = page.letters.get(lower, (one.area,)), page.letters.get(upper, (other.area,))
+    return any(_overlaid(*pair) for pair in product(ones, others))
 
 
 def _twice(one: Run, other: Run) -> bool:
     away = max(abs(one.area.x - other.area.x), abs(one.area.y - other.area.y))
-    return one.text == other.text and away < _SAME_PT
+    return one.text == other.text and away < _AGAIN * one.size_pt
 
 
 def _overlaid(one: Area, other: Area) -> bool:

@@ -11,6 +11,8 @@ from tests.preflight.rooms import SHEET, Case, Mutation, facts, page
 FIVE = tuple(page(number) for number in range(1, 6))
 EIGHT = tuple(page(number) for number in range(1, 9))
 CASES = (
+    Case("preflight-limited", facts(*FIVE[:4], count=8), facts()),
+    Case("preflight-limited", facts(*FIVE[:3], page(4, unread=1)), facts()),
     Case("page-count", facts(*FIVE), facts(*EIGHT)),
     Case("page-count", facts(page(1), page(2)), facts(page(1)), SHEET),
     Case("blank-page", facts(*FIVE[:3], Page(4, "4", (419.5, 595.3))), facts()),

@@ -110,7 +110,7 @@ NESTED: dict[str, dict[str, Any]] = {
         "content": b"q .5 0 0 .5 10 20 cm /F Do Q",
         "resources": FORMS,
         "objects": [
-            stream(FORM + b" /Matrix [2 0 0 2 0 0] /Resources << /XObject << /G 13 0 R >> >>", b"q 2 0 0 2 0 0 cm /G Do Q"),
+            stream(FORM + b" /Matrix [2 0 0 2 0 0] /Resources << /XObject << /G 13 0 R >> >>", b"2 0 0 2 0 0 cm /G Do"),
             DARK,
             stream(FORM + USES, b"%s"),
         ],
@@ -258,27 +258,29 @@ def test_layers_tell_the_order_of_painting() -> None:
 
 WHITE, BLACK, PALE = (255, 255, 255), (0, 0, 0), (204, 204, 204)
 BEHIND = b".8 g 50 60 80 40 re f 0 g "
+ROUND = b"40 75 m 40 160 140 160 140 75 c 140 -10 40 -10 40 75 c "
 GROUNDS: dict[str, tuple[bytes, tuple[int, int, int]]] = {
     "paper": (b"", WHITE),
     "an area": (BEHIND, PALE),
     "an area with a rule on it": (BEHIND + b"0 g 50 68 80 1 re f ", PALE),
     "an area elsewhere": (b".8 g 50 100 80 40 re f 0 g ", WHITE),
     "the topmost area": (b"0 g 50 60 80 40 re f " + BEHIND, PALE),
-    "a round area": (b".8 g 40 75 m 40 160 140 160 140 75 c 140 -10 40 -10 40 75 c f 0 g ", PALE),
+    "a round area": (b".8 g " + ROUND + b"f 0 g ", PALE),
     "a frame": (b".8 g 40 50 100 60 re 45 55 90 50 re f* 0 g ", WHITE),
-    "a round clip": (b"q 40 75 m 40 160 140 160 140 75 c 140 -10 40 -10 40 75 c W n .8 g 0 0 218 218 re f Q 0 g ", PALE),
+    "a round clip": (b"q " + ROUND + b"W n .8 g 0 0 218 218 re f Q 0 g ", PALE),
     "a transparent area": (b"/Half gs 0 g 50 60 80 40 re f /Whole gs ", (127, 127, 127)),
     "a picture": (b"q 80 0 0 40 50 60 cm /X Do Q ", (64, 64, 64)),
     "a pattern": (b"/Pattern cs /P scn 50 60 80 40 re f 0 g ", PALE),
     "a shading as a pattern": (b"/Pattern cs /Q scn 50 60 80 40 re f 0 g ", PALE),
-}  # fmt: skip
+}
 TILES = stream(
     b"/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 10 10] /XStep 10 /YStep 10 /Resources << >>",
     b".8 g 0 0 10 10 re f",
 )
 GROUND_PARTS: dict[str, Any] = {
-    "resources": b"/Pattern << /P 13 0 R /Q << /PatternType 2 /Shading %s >> >> /Shading << /S %s >> /Font << /Text 8 0 R >> /XObject << /X 12 0 R >>"
-    b" /ExtGState << /Half << /ca .5 >> /Whole << /ca 1 >> >>" % (EVEN, GRADIENT),
+    "resources": b"""/Pattern << /P 13 0 R /Q << /PatternType 2 /Shading %s >> >> /Shading << /S %s >>
+/Font << /Text 8 0 R >> /XObject << /X 12 0 R >> /ExtGState << /Half << /ca .5 >> /Whole << /ca 1 >> >>"""
+    % (EVEN, GRADIENT),
     "objects": [b"<< >>", DARK, TILES],
 }
 

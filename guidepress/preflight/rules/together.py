@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import reduce
 from typing import NamedTuple
 
 from guidepress.preflight.facts import Area, Run
@@ -14,25 +15,33 @@ _NEAR_PT = 12.0
 
 
 class Spotted(NamedTuple):
-    """A run with something wrong: what is said of it goes on from its first words."""
+    """A run with something wrong, and how wrong: what is said of it goes on from its first words."""
 
     page: int
     run: Run
     said: str
+    wrong: float = 0.0
 
 
 def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Finding]:
-    """Yield a finding for each group of neighbours of which the same is to be said."""
-    groups: list[tuple[Spotted, Area, int]] = []
+    """Yield a finding for each group of neighbours, in the words of the worst of them."""
+    for group in _groups(spotted):
+        worst = max(group, key=lambda one: one.wrong)
+        more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
+        area = reduce(around, (one.run.area for one in group))
+        yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint)
+
+
+def _groups(spotted: Iterable[Spotted]) -> Iterator[list[Spotted]]:
+    """Yield what follows each other on a page and is near."""
+    group: list[Spotted] = []
     for one in spotted:
-        first, area, count = groups[-1] if groups else (one, one.run.area, 0)
-        if (first.page, first.said) == (one.page, one.said) and _near(area, one.run.area):
-            groups[-1:] = [(first, around(area, one.run.area), count + 1)]
-        else:
-            groups.append((one, one.run.area, 1))
-    for first, area, count in groups:
-        more = f" (with {count - 1} more beside it)" if count > 1 else ""
-        yield Finding(f"{quoted(first.run.text)} {first.said}{more}", first.page, area, hint)
+        if group and (one.page != group[0].page or not _near(group[-1].run.area, one.run.area)):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
 
 
 def quoted(text: str) -> str:

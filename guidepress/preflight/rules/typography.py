@@ -42,7 +42,7 @@ def _tiny_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
     small = (
-        Spotted(page.number, run, f"is set in {run.size_pt:.1f} pt; the least is {least:g} pt")
+        Spotted(page.number, run, f"is set in {run.size_pt:.1f} pt; the least is {least:g} pt", -run.size_pt)
         for page in facts.pages
         for run in _seen(page)
         if run.size_pt < least - _SLACK_PT
@@ -53,20 +53,19 @@ def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
 def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """Text in the slug, which is printed for those who print and cut away, is none."""
     lost = (
-        Spotted(page.number, run, said)
+        Spotted(page.number, run, said, beyond)
         for page in facts.pages
         for run in _seen(page)
-        if not _in_slug(run, page) and (said := _lost(run, page))
+        if (said := _lost(run, beyond := -_to_edge(run.area, page.area))) and not _in_slug(run, page)
     )
     yield from together(lost, hint="shorten the text, or give it more room")
 
 
-def _lost(run: Run, page: Page) -> str:
+def _lost(run: Run, beyond: float) -> str:
     """Say how much of a run is lost; nothing if all of it is there."""
-    beyond = -_to_edge(run.area, page.area)
-    if run.clipped > _HIDDEN and beyond <= _LOST_PT:
-        return f"is hidden by {run.clipped:.0%}"
-    return f"reaches {beyond / _MM:.1f} mm beyond the edge of the page" if beyond > _LOST_PT else ""
+    if beyond > _LOST_PT:
+        return f"reaches {beyond / _MM:.1f} mm beyond the edge of the page"
+    return f"is clipped: {run.clipped:.0%} of it is not seen" if run.clipped > _HIDDEN else ""
 
 
 def _in_slug(run: Run, page: Page) -> bool:
@@ -83,7 +82,9 @@ def _to_edge(area: Area, page: Area) -> float:
 def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     margin = expectation.margin_mm * _MM
     near = (
-        Spotted(page.number, run, f"is {edge / _MM:.1f} mm from the edge; {expectation.margin_mm:g} mm stay free")
+        Spotted(
+            page.number, run, f"is {edge / _MM:.1f} mm from the edge; {expectation.margin_mm:g} mm stay free", -edge
+        )
         for page in facts.pages
         for run in _seen(page)
         if -_LOST_PT <= (edge := _to_edge(run.area, page.area)) < margin - _SLACK_PT
@@ -92,13 +93,18 @@ def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Findi
 
 
 def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    covered = (
+    yield from together(
         Spotted(page.number, run, "is covered by what is painted over it")
         for page in facts.pages
-        for run, layer in zip(page.runs, page.layers.runs, strict=False)
-        if run.visible and run.text.strip() and any(at > layer and _hides(area, run) for at, area in _covers(page))
+        for run in _beneath(page)
     )
-    yield from together(covered)
+
+
+def _beneath(page: Page) -> Iterator[Run]:
+    covers = list(_covers(page))
+    for run, layer in zip(page.runs, page.layers.runs, strict=False):
+        if run.visible and run.text.strip() and any(at > layer and _hides(area, run) for at, area in covers):
+            yield run
 
 
 def _covers(page: Page) -> Iterator[tuple[int, Area]]:
@@ -164,7 +170,7 @@ def _image_resolution(facts: Facts, expectation: Expectation) -> Iterator[Findin
 def _contrast(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """WCAG 2.1, 1.4.3 (AA)."""
     pale = (
-        Spotted(page.number, run, f"has a contrast of {ratio:.1f} : 1 to its ground; it takes {least} : 1")
+        Spotted(page.number, run, f"has a contrast of {ratio:.1f} : 1 to its ground; it takes {least} : 1", -ratio)
         for page in facts.pages
         for run in _seen(page)
         if run.colour and run.ground
@@ -183,7 +189,7 @@ ROWS = (
     Rule("tiny-text", "warning", EVERY - OURS, _tiny_text, "Text of a file that is not ours is under 5 pt."),
     Rule("text-outside", "error", EVERY, _text_outside, "Text reaches beyond the page, or is hidden by clipping."),
     Rule("outside-safe-area", "warning", PAGES, _outside_safe_area, "Text is nearer to the edge than the margin."),
-    Rule("text-covered", "error", EVERY, _text_covered, "An area or a picture is painted over text."),
+    Rule("text-covered", "error", OURS, _text_covered, "An area or a picture is painted over text."),
     Rule("text-overlap", "error", EVERY, _text_overlap, "Letters are printed over other letters."),
     Rule("missing-glyph", "error", EVERY, _missing_glyph, "A letter is shown by the glyph for missing ones."),
     Rule("fake-oblique", "error", OURS, _fake_oblique, "Upright letters are sheared to look like italics."),
