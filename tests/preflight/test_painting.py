@@ -248,6 +248,21 @@ def test_a_form_clips_what_is_in_it() -> None:
     assert page.shapes[0].area == near(51, 129, 13.1, 10)
 
 
+def test_a_clip_around_a_form_clips_what_is_in_it() -> None:
+    form = stream(FORM + USES, LINE + b" 60 70 40 10 re f")
+    page = seen(b"q 0 0 73.1 200 re W n /F Do Q", resources=FORMS, objects=[form, DARK])
+    assert page.runs[0].clipped == pytest.approx(0.5, abs=0.06)
+    assert page.shapes[0].area == near(51, 129, 13.1, 10)
+
+
+# Shapes
+
+
+def test_what_is_wholly_transparent_is_not_there() -> None:
+    shapes = seen(b"/None gs 60 70 20 10 re b /Half gs 60 70 20 10 re b").shapes
+    assert [(shape.fill, shape.line, shape.opaque) for shape in shapes] == [(None, None, False), (BLACK, BLACK, False)]
+
+
 # Layers and grounds
 
 
@@ -292,6 +307,11 @@ def test_the_ground_of_text_is_known(case: str, turn: bytes) -> None:
     (run,) = seen(content + LINE, page=turn, **GROUND_PARTS).runs
     assert run.ground == pytest.approx(ground, abs=1)
     assert run.colour == BLACK
+
+
+def test_what_is_painted_later_is_no_ground() -> None:
+    (run,) = seen(LINE + b" " + BEHIND).runs
+    assert run.ground == WHITE
 
 
 def test_of_a_shading_that_ground_counts_which_sets_the_text_off_least() -> None:

@@ -113,7 +113,7 @@ class _Glyphs:
     def _of_font(self, font: Any) -> Codes:
         """Return the codes of a font that stand for its first glyph; of a simple font none, whose codes go by names."""
         if id(font) not in self._codes:
-            self._codes[id(font)] = Codes(_first_glyph(font)) if _get(font, "/Subtype") == "/Type0" else Codes()
+            self._codes[id(font)] = Codes(_first_glyph(font))
         return self._codes[id(font)]
 
 
