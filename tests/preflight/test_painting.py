@@ -10,6 +10,7 @@ from guidepress.pdf.engine import HTML
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.inspection import judged
+from guidepress.preflight.press.graphics import Unreadable
 from guidepress.preflight.reading import file
 from guidepress.preflight.reading.file import read
 from tests.preflight.samples import FONT, press_pdf, stream
@@ -397,6 +398,29 @@ def test_pages_that_are_not_read_are_counted(monkeypatch: pytest.MonkeyPatch) ->
 def test_forms_that_show_each_other_end() -> None:
     loop = stream(FORM + b" /Resources << /XObject << /F 11 0 R >> >>", b"/F Do " + SQUARE)
     assert seen(b"/F Do", resources=FORMS, objects=[loop, DARK]).shapes
+
+
+def bomb(times: int) -> bytes:
+    """Return a file of four forms, each of which shows the next one so many times."""
+    chain = [
+        stream(FORM + b" /Resources << /XObject << /F %d 0 R >> >>" % (number + 1), b"/F Do " * times)
+        for number in range(11, 15)
+    ]
+    return press_pdf(b"/F Do", resources=b"/XObject << /F 11 0 R >>", objects=[*chain, stream(FORM, SQUARE)])
+
+
+def test_forms_that_show_each_other_without_end_are_not_read() -> None:
+    with pytest.raises(Unreadable):
+        read(bomb(40), Expectation())
+    (page,) = read(bomb(3), Expectation()).pages
+    assert len(page.shapes) == 3**4
+
+
+def test_many_forms_that_are_not_within_each_other_are_read() -> None:
+    leaf = b"/Resources << /XObject << /X 12 0 R >> >>"
+    forms = [stream(FORM + leaf, b"/X Do " * 10), stream(FORM, SQUARE), *(stream(FORM + leaf, b"/X Do " * 10),) * 6]
+    (page,) = read(press_pdf(b"/F Do", resources=FORMS, objects=forms), Expectation()).pages
+    assert len(page.shapes) == 10
 
 
 def test_a_page_that_shows_a_shading_is_not_blank() -> None:

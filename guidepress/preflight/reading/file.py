@@ -9,7 +9,7 @@ import pypdfium2
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import raw, structure
+from guidepress.preflight.reading import nesting, raw, structure
 from guidepress.preflight.reading.frame import frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
@@ -21,11 +21,13 @@ _OBJECTS = 100_000  # that are looked at, on all pages together
 def read(data: bytes, expectation: Expectation) -> Facts:
     """Read a file: all its pages, unless it has more on them than is looked at.
 
-    Raises what the reader raises when it is no sound PDF.
+    Raises `Unreadable` when its pages never end, and what the reader raises when it is no sound PDF.
     """
     with closing(pypdfium2.PdfDocument(data)) as document:
-        painting = Painting(_OBJECTS)
-        pages = tuple(_pages(document, painting, raw.read(data), expectation))
+        streams = tuple(raw.streams(data))
+        nesting.check(data, streams)
+        painting, further = Painting(_OBJECTS), raw.read(data, streams)
+        pages = tuple(_pages(document, painting, further, expectation))
         return Facts(pages, len(data), painting.fonts, count=len(document))
 
 

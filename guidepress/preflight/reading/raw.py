@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
@@ -31,6 +31,13 @@ _DEPTH = 8
 Codes = frozenset[int]
 
 
+class Stream(NamedTuple):
+    """A stream, uncompressed; whether it looks like that of a form XObject."""
+
+    form: bool
+    data: bytes
+
+
 class Further(NamedTuple):
     """What pypdf tells of a page: how long its unit is in points (/UserUnit), and how many letters lack a glyph."""
 
@@ -38,24 +45,28 @@ class Further(NamedTuple):
     glyphless: int = 0
 
 
-def read(data: bytes) -> Mapping[int, Further]:
-    """Return what is to be told of pages, by their numbers; pages without are as most pages are."""
-    suspicious = b"/UserUnit" in data or any(map(_suspicious, _streams(data)))
+def read(data: bytes, found: Iterable[Stream]) -> Mapping[int, Further]:
+    """Return what is to be told of pages, by their numbers; pages without are as most pages are.
+
+    `found` are the streams of the file.
+    """
+    suspicious = b"/UserUnit" in data or any(_suspicious(each.data) for each in found)
     return dict(_pages(data)) if suspicious else {}
 
 
-def _streams(data: bytes) -> Iterator[bytes]:
-    """Yield the streams that are no picture, font or profile, uncompressed."""
+def streams(data: bytes) -> Iterator[Stream]:
+    """Yield the streams that are no picture, font or profile."""
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - _HEAD) : found.start()]
         if _OTHER.search(head, max(head.rfind(b" obj"), 0)):
             continue
+        form = b"/Form" in head
         body = data[found.end() : max(data.find(b"endstream", found.end()), 0)]
         if b"/FlateDecode" not in head:
-            yield body
+            yield Stream(form, body)
             continue
         try:
-            yield zlib.decompressobj().decompress(body, _LONGEST)
+            yield Stream(form, zlib.decompressobj().decompress(body, _LONGEST))
         except zlib.error:
             continue
 
@@ -73,7 +84,7 @@ def _pages(data: bytes) -> Iterator[tuple[int, Further]]:
     for number, page in enumerate(reader.pages, start=1):
         unit = page.get("/UserUnit", 1)
         stream = page.get_contents()
-        count = glyphs.missing(stream.get_data() if stream is not None else b"", _get(page, "/Resources"))
+        count = glyphs.missing(stream.get_data() if stream is not None else b"", value(page, "/Resources"))
         if unit != 1 or count:
             yield number, Further(float(unit), count)
 
@@ -87,7 +98,7 @@ class _Glyphs:
 
     def missing(self, content: bytes, resources: Any, depth: int = 0) -> int:
         """Return how many letters a content stream shows with the first glyph, which stands for a missing one."""
-        fonts, forms = _get(resources, "/Font"), _get(resources, "/XObject")
+        fonts, forms = value(resources, "/Font"), value(resources, "/XObject")
         count, codes, saved = 0, Codes(), []
         for operation in operations(content):
             operator, operands = operation.operator, operation.operands
@@ -96,18 +107,18 @@ class _Glyphs:
             elif operator == b"Q" and saved:
                 codes = saved.pop()
             elif operator == b"Tf" and len(operands) > 1:
-                codes = self._of_font(_get(fonts, operands[-2].decode("latin-1")))
+                codes = self._of_font(value(fonts, operands[-2].decode("latin-1")))
             elif operator in _SHOW and codes:
                 count += sum(code in codes for code in _shown(operands))
             elif operator == b"Do" and operands and depth < _DEPTH:
-                count += self._of_form(_get(forms, operands[-1].decode("latin-1")), depth)
+                count += self._of_form(value(forms, operands[-1].decode("latin-1")), depth)
         return count
 
     def _of_form(self, form: Any, depth: int) -> int:
         if id(form) not in self._forms:
             self._forms[id(form)] = 0  # while it is being read: a form may show itself
-            if _get(form, "/Subtype") == "/Form":
-                self._forms[id(form)] = self.missing(form.get_data(), _get(form, "/Resources"), depth + 1)
+            if value(form, "/Subtype") == "/Form":
+                self._forms[id(form)] = self.missing(form.get_data(), value(form, "/Resources"), depth + 1)
         return self._forms[id(form)]
 
     def _of_font(self, font: Any) -> Codes:
@@ -118,7 +129,7 @@ class _Glyphs:
 
 
 def _first_glyph(font: Any) -> Iterator[int]:
-    encoding = _get(font, "/Encoding")
+    encoding = value(font, "/Encoding")
     if encoding in ("/Identity-H", "/Identity-V"):
         yield 0
     elif hasattr(encoding, "get_data"):
@@ -141,7 +152,7 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return bytes((int(code, 8) & 255,)) if code[:1].isdigit() else _ESCAPED.get(code, code)
 
 
-def _get(holder: Any, key: str) -> Any:
+def value(holder: Any, key: str) -> Any:
     """Return a value of a dictionary, whatever it holds; None if there is none."""
     found: Any = holder.get(key) if hasattr(holder, "get") else None
     return found.get_object() if hasattr(found, "get_object") else found
