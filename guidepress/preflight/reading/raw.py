@@ -21,6 +21,7 @@ _OTHER = re.compile(
 )
 _LONGEST = 16_000_000  # bytes of a stream
 _MISSING = re.compile(rb"<(?:[0-9A-Fa-f]{4})*?0000|\0\0|\\0{1,3}\\0")
+_ZEROS = (b"0000", b"\0\0", b"\\0")
 _MAPPED = re.compile(rb"<([0-9A-Fa-f]{4})>\s+0\s")  # in a CMap: a code that stands for the first glyph
 _STRING = re.compile(rb"<[0-9A-Fa-f\s]*>|\((?:[^()\\]|\\.)*\)", re.DOTALL)
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -74,7 +75,8 @@ def streams(data: bytes) -> Iterator[Stream]:
 def _suspicious(stream: bytes) -> bool:
     if b"begincidchar" in stream:
         return _MAPPED.search(stream) is not None
-    return b"/UserUnit" in stream or (b" Tf" in stream and _MISSING.search(stream) is not None)
+    shows = b" Tf" in stream and any(zeros in stream for zeros in _ZEROS)  # which is soon found out
+    return b"/UserUnit" in stream or (shows and _MISSING.search(stream) is not None)
 
 
 def _pages(data: bytes) -> Iterator[tuple[int, Further]]:
