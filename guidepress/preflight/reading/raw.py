@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from guidepress.preflight.press.content import operations
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
-_HEAD = 400  # bytes before a stream: about as long as its dictionary is
+_HEAD = 4_000  # bytes before a stream, in which its dictionary is
 _OTHER = re.compile(
     rb"/(Image|Length1|Length3|FontFile|Metadata|XRef|CIDFontType0C|Type1C|OpenType)\b|/N \d+\b(?!.*/First)", re.DOTALL
 )
@@ -59,7 +59,8 @@ def streams(data: bytes) -> Iterator[Stream]:
     """Yield the streams that are no picture, font or profile."""
     for found in _STREAM.finditer(data):
         head = data[max(0, found.start() - _HEAD) : found.start()]
-        if _OTHER.search(head, max(head.rfind(b" obj"), 0)):
+        head = head[max(head.rfind(b" obj"), 0) :]
+        if _OTHER.search(head):
             continue
         form = b"/Form" in head
         body = data[found.end() : max(data.find(b"endstream", found.end()), 0)]
