@@ -5,11 +5,14 @@ from __future__ import annotations
 from contextlib import closing
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import structure
+from guidepress.preflight.reading import metadata, structure
+from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.paint import Painting
+from guidepress.preflight.reading.tags import tags
 
 
 def read(data: bytes, expectation: Expectation) -> Facts:
@@ -18,18 +21,30 @@ def read(data: bytes, expectation: Expectation) -> Facts:
     Raises what the reader raises when it is no sound PDF.
     """
     with closing(pypdfium2.PdfDocument(data)) as document:
-        painting = Painting()
-        pages = tuple(_page(document, number, painting, expectation) for number in range(1, len(document) + 1))
-        return Facts(pages, len(data), painting.fonts)
+        painting, xmp = Painting(), metadata.packets(data)
+        frames = [frame(page) for page in document]
+        pages = tuple(_page(document, number, painting, seen) for number, seen in enumerate(frames, start=1))
+        return Facts(
+            pages,
+            len(data),
+            painting.fonts,
+            outline=tuple(structure.outline(document, frames)),
+            title=document.get_metadata_value("Title").strip() or metadata.title(xmp),
+            language=structure.language(document),
+            tagged=pdfium.FPDFCatalog_IsTagged(document.raw) == 1 and any(page.tags for page in pages),
+            claims=tuple(metadata.claims(xmp)),
+            duplex=structure.duplex(document),
+            count=len(document),
+        )
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, expectation: Expectation) -> Page:
+def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, seen: Frame) -> Page:
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
         found = painting.look(page, words)
-        links = tuple(structure.links(page, words))
-        size = page.get_size()
+        links = tuple(structure.links(page, words, seen))
+        said = tags(page, found.runs, seen)
     return Page(
-        number, label, size, runs=tuple(found.runs), pictures=tuple(found.pictures), shapes=tuple(found.shapes),
-        layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links,
+        number, label, seen.size, runs=tuple(found.runs), pictures=tuple(found.pictures), shapes=tuple(found.shapes),
+        layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links, tags=said,
     )  # fmt: skip
