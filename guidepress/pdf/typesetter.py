@@ -99,6 +99,12 @@ class Layout:
                 found.setdefault(name, Anchor(number, x * _PT_PER_PX, y * _PT_PER_PX))
         return found
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Where the document's links lead outside of it, as they are written."""
+        found = (link.get("href", "") for link in self._root.iter("a"))
+        return frozenset(address for address in found if urlsplit(address).scheme)
+
     def placements(self) -> tuple[Placement, ...]:
         """Where each element with `data-src` landed, in reading order."""
         return tuple(

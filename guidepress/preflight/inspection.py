@@ -10,11 +10,11 @@ from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts
 from guidepress.preflight.reading.file import read
-from guidepress.preflight.rules import files, paper, structure, symbols, typography
+from guidepress.preflight.rules import access, files, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for room in (files, typography, structure, symbols, paper) for rule in room.ROWS
+    rule.code: rule for room in (files, typography, structure, access, symbols, paper) for rule in room.ROWS
 }
 
 

@@ -22,8 +22,7 @@ def read(data: bytes, expectation: Expectation) -> Facts:
     """
     with closing(pypdfium2.PdfDocument(data)) as document:
         painting, xmp = Painting(), metadata.packets(data)
-        frames = [frame(page) for page in document]
-        pages = tuple(_page(document, number, painting, seen) for number, seen in enumerate(frames, start=1))
+        pages, frames = zip(*(_page(document, number, painting) for number in range(1, len(document) + 1)), strict=True)
         return Facts(
             pages,
             len(data),
@@ -38,13 +37,14 @@ def read(data: bytes, expectation: Expectation) -> Facts:
         )
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, seen: Frame) -> Page:
+def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting) -> tuple[Page, Frame]:
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
-        found = painting.look(page, words)
+        seen, found = frame(page), painting.look(page, words)
         links = tuple(structure.links(page, words, seen))
         said = tags(page, found.runs, seen)
-    return Page(
+    read = Page(
         number, label, seen.size, runs=tuple(found.runs), pictures=tuple(found.pictures), shapes=tuple(found.shapes),
         layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links, tags=said,
     )  # fmt: skip
+    return read, seen
