@@ -103,8 +103,8 @@ def _disorder(facts: Facts, order: Mapping[Heading, int]) -> Iterator[Finding]:
     if facts.outline[0].level != 1:
         yield Finding("the outline does not begin at its first level")
     for before, after in pairwise(facts.outline):
-        places = [(bookmark.page, order.get(_heading(bookmark), 0)) for bookmark in (before, after)]
-        if after.page and places[1] < places[0]:
+        first = before.page, order.get(_heading(before), 0)
+        if after.page and (after.page, order.get(_heading(after), len(order))) < first:
             yield Finding(f"the bookmark “{after.title}” comes after “{before.title}”, which is behind it", after.page)
         if after.level > before.level + 1:
             yield Finding(f"the outline skips a level before “{after.title}”", after.page)
