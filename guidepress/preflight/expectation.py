@@ -25,9 +25,9 @@ class Expectation:
     purpose: Purpose = "unknown"
     pages: int | None = None
     multiple: int = 1
-    size_mm: tuple[float, float] | None = None
     fonts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    size_mm: tuple[float, float] | None = None
     language: str = ""
     smallest_pt: float = 6.0
     margin_mm: float = 0.0

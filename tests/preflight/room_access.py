@@ -61,8 +61,8 @@ def remove_language(writer: PdfWriter) -> None:
 
 
 def remove_title(writer: PdfWriter) -> None:
-    del writer.root_object["/Metadata"]
-    writer.metadata = None
+    del writer._info["/Title"]  # type: ignore[union-attr]
+    writer.root_object["/Metadata"].set_data(b"")  # type: ignore[attr-defined]
 
 
 def deepen_a_heading(writer: PdfWriter) -> None:
@@ -84,12 +84,12 @@ def elements(above: DictionaryObject) -> Iterator[DictionaryObject]:
 
 
 MUTATIONS = (
-    Mutation("missing-tags", remove_tags),
+    Mutation("missing-tags", remove_tags, "cheatsheet"),
     Mutation("missing-tags", say_that_there_are_no_tags, "cheatsheet", "large-print"),
     Mutation("missing-language", remove_language, "cheatsheet"),
-    Mutation("missing-title", remove_title, "cheatsheet"),
+    Mutation("missing-title", remove_title, "cheatsheet", "large-print"),
     Mutation("missing-alt", remove_alt),
-    Mutation("missing-alt", remove_alt, edition="large-print"),
-    Mutation("heading-order", deepen_a_heading, "cheatsheet"),
+    Mutation("missing-alt", remove_alt, "cheatsheet", "large-print"),
+    Mutation("heading-order", deepen_a_heading, "cheatsheet", "large-print"),
     Mutation("heading-order", deepen_a_heading, edition="large-print"),
 )

@@ -17,6 +17,7 @@ from guidepress.preflight.reading.pdfium import floats
 _INLINE = frozenset({"Span", "NonStruct", "Link", "Quote", "Reference", "Code", "Annot", "Em", "Strong", "Sub"})
 """Elements that are part of a line: what they hold belongs to the block around them (ISO 32000-1, 14.8.4.4)."""
 _PICTURES = frozenset({"Figure", "Formula"})
+_HYPHEN, _BROKEN_AT_HYPHEN = "-", "\x02"  # what PDFium says for a hyphen at the end of a line
 _DEEPEST = 60  # elements in elements; deeper ones are of a file that means no good
 
 
@@ -28,10 +29,17 @@ class _Block:
     language: str
     stands_for: str
     areas: list[Area] = field(default_factory=list)
-    text: list[str] = field(default_factory=list)
+    text: str = ""
+
+    def add(self, areas: Sequence[Area], text: str) -> None:
+        """Add a piece of content; one on a new line is a new word, unless a hyphen broke it."""
+        if self.areas and areas and areas[0].y >= self.areas[-1].bottom and not self.text.endswith((" ", _HYPHEN)):
+            self.text += " "
+        self.areas.extend(areas)
+        self.text += text.replace(_BROKEN_AT_HYPHEN, _HYPHEN)
 
     def tag(self) -> Tag:
-        return Tag(self.role, around(self.areas), "".join(self.text), self.stands_for, self.language)
+        return Tag(self.role, around(self.areas), self.text, self.stands_for, self.language)
 
 
 def tags(page: pypdfium2.PdfPage, runs: Sequence[Run], frame: Frame) -> tuple[Tag, ...]:
@@ -87,8 +95,7 @@ class _Walk:
         """Add marked content to a block; annotations, and what is on other pages, have no mark."""
         if mark >= 0:
             shown = self._marked.get(mark, ())
-            block.areas.extend(run.area for run in shown)
-            block.text.append(said or "".join(run.text for run in shown))
+            block.add([run.area for run in shown], said or "".join(run.text for run in shown))
 
 
 _BUFFER = ctypes.create_string_buffer(1 << 12)

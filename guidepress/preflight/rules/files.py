@@ -45,7 +45,7 @@ def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """A page needs more than its number, with or without a line in its head or foot."""
     for page in facts.pages:
         said = [run for run in page.runs if run.visible and run.text.strip()]
-        drawn = [shape.area for shape in page.shapes if shape.line or shape.fill not in (None, _WHITE)]
+        drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
         numbers = [run.area for run in said if run.text.strip().isdecimal()]
         if not page.pictures and len(numbers) == len(said) and all(_is_furniture(it, page) for it in numbers + drawn):
             yield Finding(f"it is blank{' but for its number' if said else ''}", page.number, page.area)

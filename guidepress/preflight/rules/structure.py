@@ -15,7 +15,7 @@ _FOOT = 0.85  # of a page's height: folios stand below
 _SAME_SPOT_PT = 3.0  # figures are of several widths
 _FEWEST_FOLIOS = 3
 _HEADING = re.compile("H[1-6]")
-_UNSEEN = re.compile("[\\s\u00ad\u2010\x02-]")  # what breaks lines; PDFium says 0x02 for a hyphen at the end of one
+_UNSEEN = re.compile("[\\s\u00ad\u2010-]")  # what breaks lines
 
 
 def _page_number(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
