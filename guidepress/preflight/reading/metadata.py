@@ -47,7 +47,7 @@ def packets(data: bytes) -> str:
 def _packets(data: bytes) -> Iterator[str]:
     for found in _XML.finditer(data):
         stream = _STREAM.search(data, found.end(), found.end() + _HEAD)
-        if stream:
+        if stream and b"endobj" not in data[found.end() : stream.start()]:
             head = data[max(data.rfind(b"obj", 0, found.start()), stream.start() - 2 * _HEAD, 0) : stream.start()]
             yield _unpacked(b"/FlateDecode" in head, data[stream.end() : stream.end() + _MOST_BYTES])
 
