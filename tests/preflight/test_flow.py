@@ -58,7 +58,7 @@ def below(height_pt: float, rest: str) -> str:
         (below(478, f"<p>{LINE}</p><p>{LINE}</p>"), set()),
         (below(464, f"<h2>What is next</h2>{PARAGRAPH}"), {("stranded-heading", 1)}),
         (below(440, f"<h2>What is next</h2>{PARAGRAPH}"), set()),
-        (below(440, f'<h2>My notes</h2><div style="height: 20pt; border-bottom: 1pt solid"></div>'), set()),
+        (below(440, '<h2>My notes</h2><div style="height: 20pt; border-bottom: 1pt solid"></div>'), set()),
         (below(440, SIDE.format(PARAGRAPH)), set()),
         (COLUMNS.format(160, below(130, f"<h2>Next</h2>{PARAGRAPH}")), {("stranded-heading", 1)}),
         (COLUMNS.format(200, below(130, f"<h2>Next</h2>{PARAGRAPH}")), set()),
