@@ -194,7 +194,7 @@ def _extents(page: Page, wanted: Container[Element]) -> Iterator[tuple[Element, 
     lines: set[Element] = set()
     for box, in_margin in _boxes(page):
         element = box.element
-        if element is None or element not in wanted:
+        if element is None or element not in wanted or (in_margin and "data-src" not in element.attrib):
             continue
         if isinstance(box, LineBox) and not in_margin:
             lines.add(element)

@@ -48,7 +48,7 @@ def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
         drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
         numbers = [run.area for run in said if run.text.strip().isdecimal()]
         if not page.pictures and len(numbers) == len(said) and all(_is_furniture(it, page) for it in numbers + drawn):
-            yield Finding(f"it is blank{' but for its number' if said else ''}", page.number, page.area)
+            yield Finding(f"it is blank{' but for its number' if said else ''}", page.number)
 
 
 def _is_furniture(area: Area, page: Page) -> bool:
@@ -66,7 +66,7 @@ def _page_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
         size = sizes[page.number]
         if any(abs(one - other) > least for one, other in zip(size, wanted, strict=True)):
             message = f"it is {size[0]:.1f} × {size[1]:.1f} mm instead of {wanted[0]:g} × {wanted[1]:g} mm"
-            yield Finding(message, page.number, page.area)
+            yield Finding(message, page.number)
 
 
 def _file_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
