@@ -22,8 +22,9 @@ def _page_number(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """A reference that shows a number must show the label of the page that it leads to."""
     labels = {page.number: page.label for page in facts.pages}
     for page, link in _references(facts, expectation):
-        if link.text.isdecimal() and link.text != labels[link.target]:
-            message = f"it says “{link.text}” for a place that is on page {labels[link.target]}"
+        label = labels.get(link.target, link.text)
+        if link.text.isdecimal() and link.text != label:
+            message = f"it says “{link.text}” for a place that is on page {label}"
             yield Finding(message, page.number, link.area)
 
 
@@ -81,7 +82,7 @@ def _wrong_bookmarks(facts: Facts, headings: Container[Heading]) -> Iterator[Fin
             yield Finding(f"the bookmark “{bookmark.title}” leads nowhere")
         elif _heading(bookmark) not in headings:
             message = f"the bookmark “{bookmark.title}” leads here, where no heading says so"
-            yield Finding(message, bookmark.page, Area(0, bookmark.y, facts.pages[bookmark.page - 1].size[0], 0))
+            yield Finding(message, bookmark.page, Area(0, bookmark.y, facts.pages[0].size[0], 0))
 
 
 def _lost_headings(facts: Facts, headings: Sequence[tuple[Page, Tag]]) -> Iterator[Finding]:
