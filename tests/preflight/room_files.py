@@ -32,7 +32,6 @@ CASES = (
     Case("page-count", facts(*FIVE), facts(*EIGHT)),
     Case("page-count", facts(page(1), page(2)), facts(page(1)), SHEET),
     Case("blank-page", facts(*ending(Page(4, "4", A5))), facts()),
-    Case("blank-page", facts(*ending(Page(4, "4", A5, shapes=(GROUND,)))), facts(*ending(page(4, shapes=(GROUND,))))),
     Case("blank-page", facts(*ending(folio_only())), facts(*ending(replace(folio_only(), shapes=(RULES,))))),
     Case("page-size", facts(*ending(replace(FIVE[3], size=A4))), facts(*ending(replace(FIVE[3], size=(420.5, 594.6))))),
     Case(

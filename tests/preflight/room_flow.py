@@ -12,7 +12,7 @@ from tests.preflight.rooms import BLACK, BOOKLET, Case, Mutation, facts, page
 FOOT = 500.0  # where a heading at the foot of a page stands
 
 
-def line(y: float, x: float = 45, width: float = 330, text: str = "Some words") -> Run:
+def line(y: float, x: float = 45, width: float = 150, text: str = "Some words") -> Run:
     return Run(Area(x, y, width, 9), text, 10.0, "Mukta", BLACK)
 
 
@@ -53,8 +53,8 @@ CASES = (
     Case("stranded-heading", flowing((HEADING, line(480))), flowing((HEADING, line(FOOT, 115))), ASIDE),
     Case(
         "stranded-heading",
-        flowing((line(FOOT, width=150), line(60, 225), line(FOOT + 20, 225))),
-        flowing((line(FOOT, width=150), line(60, 225), line(FOOT + 20))),
+        flowing((line(FOOT), line(60, 225), line(FOOT + 20, 225))),
+        flowing((line(FOOT), line(60, 225), line(FOOT + 20))),
         COLUMNS,
     ),
     Case("orphan", flowing((line(FOOT),)), flowing((line(FOOT), line(FOOT + 14))), START),

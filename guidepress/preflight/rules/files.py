@@ -42,13 +42,19 @@ def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    """A page needs more than its number, with or without a line in its head or foot."""
+    yield from (Finding("it is blank", page.number) for page in facts.pages if page.blank)
     for page in facts.pages:
-        said = [run for run in page.runs if run.visible and run.text.strip()]
-        drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
-        numbers = [run.area for run in said if run.text.strip().isdecimal()]
-        if not page.pictures and len(numbers) == len(said) and all(_is_furniture(it, page) for it in numbers + drawn):
-            yield Finding(f"it is blank{' but for its number' if said else ''}", page.number)
+        if _has_only_a_folio(page):
+            yield Finding("it is blank but for its number", page.number)
+
+
+def _has_only_a_folio(page: Page) -> bool:
+    """Say whether a page shows its number and no more, but a line in its head or foot and a white ground."""
+    said = [run for run in page.runs if run.visible and run.text.strip()]
+    drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
+    numbers = [run.area for run in said if run.text.strip().isdecimal()]
+    nothing_else = not page.pictures and 0 < len(numbers) == len(said)
+    return nothing_else and all(_is_furniture(area, page) for area in numbers + drawn)
 
 
 def _is_furniture(area: Area, page: Page) -> bool:
