@@ -17,6 +17,7 @@ def line(y: float, x: float = 45, width: float = 150, text: str = "Some words") 
 
 
 HEADING = line(FOOT)
+LABEL = line(FOOT, width=60)
 FOLIO = line(561, 377, 5, "1")
 RULES = Shape(Area(45, FOOT + 30, 330, 40), None, BLACK, 0.5, 2)
 
@@ -50,7 +51,7 @@ LINKED = (line(60), line(57, 377, 4, "1"))  # one line with the number of a sour
 CASES = (
     Case("stranded-heading", flowing((HEADING, FOLIO)), flowing((HEADING, line(FOOT + 20), FOLIO)), NEXT_PAGE),
     Case("stranded-heading", flowing((HEADING, FOLIO)), flowing((HEADING, FOLIO), shapes=(RULES,)), NEXT_PAGE),
-    Case("stranded-heading", flowing((HEADING, line(480))), flowing((HEADING, line(FOOT, 115))), ASIDE),
+    Case("stranded-heading", flowing((LABEL, line(480))), flowing((LABEL, line(FOOT, 115))), ASIDE),
     Case(
         "stranded-heading",
         flowing((line(FOOT), line(60, 225), line(FOOT + 20, 225))),
