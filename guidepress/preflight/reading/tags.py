@@ -107,7 +107,7 @@ def _text(ask: Callable[[Any, Any, int], int], element: Any) -> str:
     if size > len(_BUFFER):
         buffer = ctypes.create_string_buffer(size)
         ask(element, buffer, size)
-    return buffer.raw[: max(size - 2, 0)].decode("utf-16-le", "replace") if size > 2 else ""
+    return ctypes.string_at(buffer, size - 2).decode("utf-16-le", "replace") if size > 2 else ""
 
 
 def _boxes(element: Any) -> Iterator[tuple[float, float, float, float]]:
