@@ -236,7 +236,8 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
     data, placements = layout.write(edition, about), layout.placements()
-    judged = diagnosed(library, job.path, inspect(data, expectation(library, job, placements)))
+    wanted = expectation(library, job, placements, layout.addresses)
+    judged = diagnosed(library, job.path, inspect(data, wanted))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
     everything = (*said, *_located(library, layout), *judged, *made.diagnostics)
     accepted = tuple(filter(library.accepts, everything))

@@ -1,14 +1,18 @@
-"""Where content landed on pages, as the typesetter notes it and preflight looks it up; imports nothing."""
+"""Where content landed on pages, as the typesetter notes it and preflight looks it up; imports nothing of ours."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
+
+Part = Literal["whole", "start", "middle", "end"]
 
 
 class Placement(NamedTuple):
-    """Where an element with `data-src` landed, once a page: page from 1, points from the page's left and top.
+    """Where an element landed, once a page: page from 1, points from the page's left and top.
 
-    `source` is the place in the content (`FILE#/path`), `element` the name of the HTML element.
+    Elements are those with `data-src`, the paragraphs in them, and all headings. `source` is the place in the content
+    (`FILE#/path`), empty for a heading of the layouts; `element` the name of the HTML element. `part` says which lines
+    of a broken paragraph are here; what is not made of lines is always whole.
     """
 
     source: str
@@ -18,3 +22,4 @@ class Placement(NamedTuple):
     width_pt: float
     height_pt: float
     element: str = ""
+    part: Part = "whole"

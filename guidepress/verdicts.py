@@ -17,16 +17,21 @@ from guidepress.preflight.inspection import Complaint
 
 _SIGNATURE = 4  # pages of a folded sheet
 _REFERENCES = ("chapter-", "role-")
+_A4, _A5 = (210.0, 297.0), (148.0, 210.0)
 _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether it is in large print
-    ("booklet", False): Expectation(multiple=_SIGNATURE, references=_REFERENCES, smallest_pt=8.0, margin_mm=4.0),
-    ("booklet", True): Expectation(references=_REFERENCES, smallest_pt=16.0, margin_mm=8.0),
-    ("cheatsheet", False): Expectation(pages=1, smallest_pt=8.0, margin_mm=4.0),
-    ("cheatsheet", True): Expectation(smallest_pt=16.0, margin_mm=8.0),
+    ("booklet", False): Expectation(
+        multiple=_SIGNATURE, size_mm=_A5, references=_REFERENCES, smallest_pt=8.0, margin_mm=4.0
+    ),
+    ("booklet", True): Expectation(size_mm=_A4, references=_REFERENCES, smallest_pt=16.0, margin_mm=8.0),
+    ("cheatsheet", False): Expectation(pages=1, size_mm=_A4, smallest_pt=8.0, margin_mm=4.0),
+    ("cheatsheet", True): Expectation(size_mm=_A4, smallest_pt=16.0, margin_mm=8.0),
 }
 
 
-def expectation(library: Library, job: Job, placements: Iterable[Placement] = ()) -> Expectation:
-    """Return what a document must be, in the order of reading."""
+def expectation(
+    library: Library, job: Job, placements: Iterable[Placement] = (), addresses: frozenset[str] = frozenset()
+) -> Expectation:
+    """Return what a document must be, in the order of reading; `addresses` are those that it links to."""
     usual = _EXPECTATIONS[job.kind, EDITIONS[job.edition].large]
     return replace(
         usual,
@@ -34,6 +39,7 @@ def expectation(library: Library, job: Job, placements: Iterable[Placement] = ()
         fonts=font_names(library.brands[job.brand]),
         language=job.locale,
         placements=tuple(placements),
+        addresses=addresses,
         **_printer(library, job),
     )
 

@@ -24,7 +24,7 @@ with warnings.catch_warnings():
         from weasyprint import CSS, HTML, VERSION
         from weasyprint.css.counters import CounterStyle
         from weasyprint.document import Document, Page
-        from weasyprint.formatting_structure.boxes import LineBox, TextBox
+        from weasyprint.formatting_structure.boxes import LineBox, MarginBox, TextBox
         from weasyprint.images import SVGImage
         from weasyprint.layout import inline as inline_layout
         from weasyprint.logger import LOGGER
@@ -58,6 +58,7 @@ __all__ = [
     "DocumentMetadata",
     "FontConfiguration",
     "LineBox",
+    "MarginBox",
     "Page",
     "SVGImage",
     "Stream",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +14,7 @@ from xml.etree.ElementTree import Element
 from guidepress.diagnostics import Diagnostic, error
 from guidepress.editions import Edition
 from guidepress.pdf.about import About
-from guidepress.pdf.engine import HTML, Document, LineBox, Page, TextBox, pydyf
+from guidepress.pdf.engine import HTML, Document, LineBox, MarginBox, Page, TextBox, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
 from guidepress.pdf.finishing import FINISHES
 from guidepress.pdf.lines import full_lines
@@ -22,10 +22,15 @@ from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
-from guidepress.placements import Placement
+from guidepress.placements import Part, Placement
 
 _PT_PER_PX = 0.75
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINKS_TO = ("http", "https", "mailto", "tel")
+
+
+Edges = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
 
 
 class Anchor(NamedTuple):
@@ -99,17 +104,30 @@ class Layout:
                 found.setdefault(name, Anchor(number, x * _PT_PER_PX, y * _PT_PER_PX))
         return found
 
+    @property
+    def addresses(self) -> frozenset[str]:
+        """Where the document's links lead outside of it, as they are written."""
+        found = (link.get("href", "") for link in self._root.iter("a"))
+        return frozenset(address for address in found if urlsplit(address).scheme)
+
     def placements(self) -> tuple[Placement, ...]:
-        """Where each element with `data-src` landed, in reading order."""
+        """Where each element with `data-src`, each paragraph in one and each heading landed, in reading order."""
+        sources = dict(_sources(self._root))
+        numbered = enumerate(self._document.pages, start=1)
+        extents = [(number, *extent) for number, page in numbered for extent in _extents(page, sources)]
+        pages: dict[Element, list[int]] = {}
+        for number, element, _, is_set in extents:
+            if is_set:
+                pages.setdefault(element, []).append(number)
         return tuple(
             Placement(
-                element.attrib["data-src"],
+                sources[element],
                 number,
                 *(length * _PT_PER_PX for length in (left, top, right - left, bottom - top)),
                 element=str(element.tag),
+                part=_part(number, pages.get(element, ())),
             )
-            for number, page in enumerate(self._document.pages, start=1)
-            for element, (left, top, right, bottom) in _extents(page)
+            for number, element, (left, top, right, bottom), _ in extents
         )
 
     def sources_of(self, text: str) -> tuple[str, ...]:
@@ -155,20 +173,46 @@ def _unlinked(page: Page) -> Page:
     return bare
 
 
-def _extents(page: Page) -> Iterator[tuple[Element, tuple[float, float, float, float]]]:
-    """Yield the elements with `data-src` on a page and their edges, in pixels; of several boxes, around them all."""
-    edges: dict[Element, tuple[float, float, float, float]] = {}
-    for box in page._page_box.descendants(placeholders=True):  # those that are positioned, too
+def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]]:
+    """Yield the elements whose place is noted, with the place in the content that they come from."""
+    source = element.get("data-src", source)
+    if "data-src" in element.attrib or element.tag in _HEADINGS or (source and element.tag == "p"):
+        yield element, source
+    for child in element:
+        yield from _sources(child, source)
+
+
+def _part(page: int, pages: Sequence[int]) -> Part:
+    if len(pages) < 2:
+        return "whole"
+    return "start" if page == pages[0] else "end" if page == pages[-1] else "middle"
+
+
+def _extents(page: Page, wanted: Container[Element]) -> Iterator[tuple[Element, Edges, bool]]:
+    """Yield the wanted elements on a page, their edges in pixels (around all boxes), and whether they are of lines."""
+    edges: dict[Element, Edges] = {}
+    lines: set[Element] = set()
+    for box, in_margin in _boxes(page):
         element = box.element
-        part = isinstance(box, (LineBox, TextBox)) or "::" in (box.element_tag or "")
-        if part or element is None or "data-src" not in element.attrib:
+        if element is None or element not in wanted or (in_margin and "data-src" not in element.attrib):
+            continue
+        if isinstance(box, LineBox) and not in_margin:
+            lines.add(element)
+        if isinstance(box, (LineBox, TextBox)) or "::" in (box.element_tag or ""):
             continue
         left, top, width, height = box.hit_area()
         found = edges.get(element, (left, top, left + width, top + height))
         edges[element] = (
             min(found[0], left), min(found[1], top), max(found[2], left + width), max(found[3], top + height),
         )  # fmt: skip
-    yield from edges.items()
+    yield from ((element, around, element in lines) for element, around in edges.items())
+
+
+def _boxes(page: Page) -> Iterator[tuple[Any, bool]]:
+    """Yield all boxes of a page, positioned ones too, and whether they are in its margins, where text may recur."""
+    for part in page._page_box.children:
+        for box in part.descendants(placeholders=True):
+            yield box, isinstance(part, MarginBox)
 
 
 def _find(element: Element, text: str, source: str, found: dict[str, None]) -> None:

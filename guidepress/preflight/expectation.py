@@ -15,10 +15,11 @@ Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknow
 class Expectation:
     """What a document must be. Without anything said, it is a file that we know nothing of.
 
-    `pages` is their number, `multiple` of what it is one. `fonts` are the families that may be in it. `references`
-    are how the names of places begin to which page numbers refer. `smallest_pt` is the least size of type; `margin_mm`
-    stays white on an office printer, and in the other editions free of text; `bleed_mm` and `ink_limit` are the
-    printer's. `addresses` are those that the content links to, `symbols` those that QR codes hold, in any order.
+    `pages` is their number, `multiple` of what it is one, `size_mm` their trimmed size. `fonts` are the families that
+    may be in it. `references` are how the names of places begin to which page numbers refer. `smallest_pt` is the
+    least size of type; `margin_mm` stays white on an office printer, and in the other editions free of text;
+    `bleed_mm` and `ink_limit` are the printer's. `addresses` are those that the content links to, `symbols` those that
+    QR codes hold, in any order.
     """
 
     purpose: Purpose = "unknown"
@@ -26,6 +27,7 @@ class Expectation:
     multiple: int = 1
     fonts: tuple[str, ...] = ()
     references: tuple[str, ...] = ()
+    size_mm: tuple[float, float] | None = None
     language: str = ""
     smallest_pt: float = 6.0
     margin_mm: float = 0.0

@@ -91,7 +91,7 @@ class Shape(NamedTuple):
 class Link(NamedTuple):
     """A link: to an `address` outside, or to the page `target`; 0 when the place that it names does not exist.
 
-    `name` is that of a place in the document, `text` what its area shows.
+    `name` is that of a place in the document, `text` what the area of a link within it shows.
     """
 
     area: Area
@@ -111,17 +111,17 @@ class Bookmark(NamedTuple):
 
 
 class Tag(NamedTuple):
-    """An element of the structure tree, in reading order, on the page where its content is.
+    """A block of the structure tree, in reading order, as far as its content is on the page; or a picture.
 
-    `role` is the standard one (`H1`, `P`, `Figure`), `text` what its own content says, `stands_for` its alternative or
-    actual text.
+    `role` is the standard one (`H1`, `P`, `LBody`, `Figure`), `text` what its own content says, that of spans and links
+    in it too, `stands_for` its alternative or actual text. `language` is its own or that of a block around it.
     """
 
     role: str
     area: Area | None
     text: str
-    stands_for: str
-    language: str
+    stands_for: str = ""
+    language: str = ""
 
 
 class Symbol(NamedTuple):

@@ -10,11 +10,11 @@ from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts
 from guidepress.preflight.reading.file import read
-from guidepress.preflight.rules import files, paper, structure, symbols, typography
+from guidepress.preflight.rules import access, files, flow, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for room in (files, typography, structure, symbols, paper) for rule in room.ROWS
+    rule.code: rule for room in (files, typography, flow, structure, access, symbols, paper) for rule in room.ROWS
 }
 
 
@@ -51,7 +51,7 @@ def source_of(finding: Finding, placements: tuple[Placement, ...]) -> str | None
 
     A finding about the page as a whole is the concern of whatever fills most of it.
     """
-    here = [placed for placed in placements if placed.page == finding.page]
+    here = [placed for placed in placements if placed.page == finding.page and placed.source]
     area = finding.area
     if area is None:
         fills = max(here, key=lambda placed: placed.width_pt * placed.height_pt, default=None)

@@ -110,8 +110,10 @@ def documents(root: Path, output: Path) -> Iterator[Document]:
         yield Document(Path(path).stem, job.kind, job.locale, file, html, placed, kinds(file) if is_booklet else {})
 
 
-def placement(source: str, page: int, left: float, top: float, width: float, height: float, element: str) -> Placed:
-    return Placed(source, page, Box(left, top, left + width, top + height))
+def placement(
+    source: str, page: int, left: float, top: float, width: float, height: float, element: str, part: str
+) -> Placed:
+    return Placed(source, page, Box(left, top, left + width, top + height), element)
 
 
 @dataclass(frozen=True)

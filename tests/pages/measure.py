@@ -109,11 +109,12 @@ class Page:
 
 
 class Placed(NamedTuple):
-    """Where a field of the content stands."""
+    """Where a field of the content stands, in an element of this name."""
 
     source: str
     page: int
     box: Box
+    element: str = ""
 
 
 @dataclass

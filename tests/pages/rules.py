@@ -183,7 +183,7 @@ RULES: dict[str, Rule] = {
 def prose(document: Document) -> Iterator[tuple[Page, Block]]:
     """Yield the paragraphs of prose chapters, each with its page."""
     for placed in document.placed:
-        if re.search(r"/chapters/\d+/body$", placed.source):
+        if placed.element == "div" and re.search(r"/chapters/\d+/body$", placed.source):
             page = document.pages[placed.page - 1]
             inside = (block for block in page.blocks if block.lines and placed.box.holds(block.box))
             yield from ((page, block) for block in inside)

@@ -54,6 +54,26 @@ def test_a_source_over_two_pages_has_a_placement_on_each(lay_out: Callable[..., 
     assert [placement.page for placement in placements] == [1, 2]
 
 
+def test_paragraphs_and_headings_have_the_source_around_them(lay_out: Callable[..., Layout]) -> None:
+    body = '<h2>Ours</h2><div data-src="f#/body"><h3>Theirs</h3><p>One</p><ul><li>Two</ul></div><p>Of a layout</p>'
+    found = [(placement.element, placement.source) for placement in lay_out(body).placements()]
+    assert found == [("h2", ""), ("div", "f#/body"), ("h3", "f#/body"), ("p", "f#/body")]
+
+
+def test_placements_tell_which_part_of_a_broken_paragraph_is_here(lay_out: Callable[..., Layout]) -> None:
+    body = f'<div data-src="f#/body"><p>Short</p><p>{"word " * 1000}</p></div>'
+    parts = [placement.part for placement in lay_out(body).placements() if placement.element == "p"]
+    assert parts == ["whole", "start", "middle", "end"]
+    assert {placement.part for placement in lay_out(body).placements() if placement.element == "div"} == {"whole"}
+
+
+def test_addresses_are_those_that_lead_out(lay_out: Callable[..., Layout]) -> None:
+    body = (
+        '<a href="https://example.org/a">A</a> <a href="mailto:a@example.org">B</a> <a href="#c" id="c">C</a> <a>D</a>'
+    )
+    assert lay_out(body).addresses == {"https://example.org/a", "mailto:a@example.org"}
+
+
 def test_inline_source_is_placed_around_all_its_lines(lay_out: Callable[..., Layout]) -> None:
     (placement,) = lay_out(f'<p>A <span data-src="f#/text">{"word " * 30}</span></p>').placements()
     assert placement.height_pt == pytest.approx(3 * 14, abs=0.5)

@@ -2,20 +2,49 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, NumberObject
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
 
-from guidepress.preflight.facts import Page
-from tests.preflight.rooms import SHEET, Case, Mutation, facts, page
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.facts import Area, Page, Run, Shape
+from tests.preflight.rooms import BLACK, BOOKLET, SHEET, Case, Mutation, facts, page
 
+A4, A5 = (595.3, 841.9), (419.5, 595.3)
 FIVE = tuple(page(number) for number in range(1, 6))
 EIGHT = tuple(page(number) for number in range(1, 9))
+FOLIO = Run(Area(377, 560, 5, 7), "4", 9.0, "Mukta", BLACK)
+RULES = Shape(Area(45, 100, 330, 400), None, BLACK, 0.5, 2)
+HEAD_RULE = Shape(Area(45, 40, 330, 0.5), None, BLACK, 0.5, 2)
+GROUND = Shape(Area(0, 0, *A5), (255, 255, 255), None, 0.0, 4)
+
+
+def ending(last: Page) -> tuple[Page, ...]:
+    return (*FIVE[:3], last)
+
+
+def folio_only(**more: object) -> Page:
+    return replace(page(4, FOLIO), shapes=(GROUND, HEAD_RULE), **more)  # type: ignore[arg-type]
+
+
 CASES = (
     Case("preflight-limited", facts(*FIVE[:4], count=8), facts()),
     Case("preflight-limited", facts(*FIVE[:3], page(4, unread=1)), facts()),
     Case("page-count", facts(*FIVE), facts(*EIGHT)),
     Case("page-count", facts(page(1), page(2)), facts(page(1)), SHEET),
-    Case("blank-page", facts(*FIVE[:3], Page(4, "4", (419.5, 595.3))), facts()),
+    Case("blank-page", facts(*ending(Page(4, "4", A5))), facts()),
+    Case("blank-page", facts(*ending(folio_only())), facts(*ending(replace(folio_only(), shapes=(RULES,))))),
+    Case("page-size", facts(*ending(replace(FIVE[3], size=A4))), facts(*ending(replace(FIVE[3], size=(420.5, 594.6))))),
+    Case(
+        "page-size",
+        facts(replace(FIVE[0], size=(612, 792))),
+        facts(replace(FIVE[0], size=A4)),
+        replace(SHEET, size_mm=(210, 297)),
+    ),
+    Case("file-size", facts(size_bytes=7_400_000), facts(size_bytes=7_200_000)),
+    Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), Expectation()),
+    Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), replace(BOOKLET, purpose="large-print")),
     Case("font-not-embedded", facts(fonts={"Mukta": False}), facts(fonts={"Mukta": True})),
     Case("foreign-font", facts(fonts={"DejaVu-Sans": True}), facts(fonts={"Mukta-Bold": True})),
 )
@@ -41,9 +70,21 @@ def rename_a_font(writer: PdfWriter) -> None:
         part[NameObject("/BaseFont")] = NameObject("/ABCDEF+DejaVu-Sans")
 
 
+def trim_a_page(writer: PdfWriter) -> None:
+    writer.pages[4][NameObject("/TrimBox")] = RectangleObject((10, 10, 400, 580))
+
+
+def add_20_mb(writer: PdfWriter) -> None:
+    load = StreamObject()
+    load.set_data(bytes(20_000_000))
+    writer.root_object[NameObject("/Load")] = writer._add_object(load)
+
+
 MUTATIONS = (
     Mutation("page-count", lose_a_page),
     Mutation("blank-page", blank_a_page),
     Mutation("font-not-embedded", drop_a_font),
     Mutation("foreign-font", rename_a_font),
+    Mutation("page-size", trim_a_page, edition="large-print"),
+    Mutation("file-size", add_20_mb, "cheatsheet"),
 )

@@ -1,22 +1,83 @@
-"""Rules about how a file hangs together: what breaks each, what nearly does, and good files made worse."""
+"""Rules about the way in a file: what breaks each, what nearly does, and good files made worse."""
 
 from __future__ import annotations
 
-from pypdf import PdfWriter
-from pypdf.generic import NameObject, TextStringObject
+from dataclasses import replace
 
-from guidepress.preflight.facts import Facts, Link
-from tests.preflight.rooms import Case, Mutation, facts, link, page
+from pypdf import PdfWriter
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
+
+from guidepress.preflight.facts import Area, Bookmark, Facts, Link, Page, Run, Tag
+from tests.preflight.rooms import BLACK, BOOKLET, LINE, Case, Mutation, facts, link, page
+
+HEADS = ("A guide", "What BPO is", "Where you start", "Straight answers")
+OUTLINE = tuple(Bookmark(title, 1, number) for number, title in enumerate(HEADS, start=1))
+ABROAD = Link(LINE.area, "https://example.org/%E0%A4%95/", "", 0, "")
 
 
 def linking(*links: Link) -> Facts:
     return facts(page(1, links=links), *(page(number) for number in range(2, 5)))
 
 
+def outlined(*outline: Bookmark) -> Facts:
+    return facts(
+        *(page(number, tags=(heading(title),)) for number, title in enumerate(HEADS, start=1)), outline=outline
+    )
+
+
+def heading(title: str, level: int = 1) -> Tag:
+    return Tag(f"H{level}", LINE.area, title)
+
+
+def leading(outline: tuple[Bookmark, ...]) -> Facts:
+    """Return a file whose contents lead to its third page."""
+    return replace(linking(link("chapter-x", "3", 3)), outline=outline)
+
+
+def numbered(*folios: str, x: float = 377.0) -> Facts:
+    """Return pages with these numbers, each at the outer edge of the foot; one that has none is empty."""
+    return facts(*(folioed(number, folio, x) for number, folio in enumerate(folios, start=1)))
+
+
+def folioed(number: int, folio: str, x: float) -> Page:
+    left = x if number % 2 else 419.5 - x - 5
+    return page(number, LINE, *([Run(Area(left, 560, 5, 7), folio, 9.0, "Mukta", BLACK)] if folio else []))
+
+
+def bookmarked(title: str) -> Facts:
+    """Return a file with two headings on its first page, which breaks a line at a hyphen, and these bookmarks."""
+    tags = (heading("Start here"), heading("Step- by-step", 2))
+    one, two = Bookmark("Start here", 1, 1), Bookmark(title, 2, 1)
+    return facts(page(1, tags=tags), page(2), page(3), page(4), outline=(one, two))
+
+
 CASES = (
     Case("page-number", linking(link("chapter-x", "2", 3)), linking(link("chapter-x", "3", 3))),
     Case("page-number", linking(link("role-y", "12", 3)), linking(link("role-y", "12 roles", 3))),
     Case("broken-link", linking(link("chapter-y", "2", 0)), linking(link("chapter-y", "2", 2))),
+    Case("broken-link", linking(Link(LINE.area, "", "", 0, "")), linking(ABROAD)),
+    Case("page-label", numbered("", "2", "3", "5"), numbered("", "2", "3", "4")),
+    Case("page-label", numbered("1", "2", "7", "4"), numbered("1", "2", "3", "४")),
+    Case("page-label", numbered("2", "3", "4", "5"), facts(folioed(1, "2", 377), *facts().pages[1:])),
+    Case(
+        "lost-link",
+        linking(ABROAD._replace(address="https://example.org")),
+        linking(ABROAD),
+        replace(BOOKLET, addresses=frozenset({"https://example.org/क"})),
+    ),
+    Case("outline", outlined(), outlined(*OUTLINE)),
+    Case("outline", outlined(*OUTLINE[:2], Bookmark("Where to start", 1, 3), OUTLINE[3]), outlined(*OUTLINE)),
+    Case("outline", outlined(*OUTLINE, Bookmark("Nowhere", 1, 0)), outlined(*OUTLINE)),
+    Case("outline", outlined(*OUTLINE[:2], OUTLINE[3], OUTLINE[2]), outlined(*OUTLINE)),
+    Case("outline", outlined(*OUTLINE[:2], OUTLINE[2]._replace(level=3), OUTLINE[3]), outlined(*OUTLINE)),
+    Case("outline", outlined(OUTLINE[0]._replace(level=2), *OUTLINE[1:]), outlined(*OUTLINE)),
+    Case("outline", leading(OUTLINE[:2]), leading(OUTLINE)),
+    Case("outline", bookmarked("Step by another step"), bookmarked("Step-by-step")),
+    Case(
+        "outline",
+        replace(bookmarked("Step-by-step"), outline=bookmarked("Step-by-step").outline[::-1]),
+        bookmarked("Step-by-step"),
+    ),
 )
 
 
@@ -25,8 +86,74 @@ def swap_pages(writer: PdfWriter) -> None:
     kids[5], kids[11] = kids[11], kids[5]
 
 
+def swap_numbered_pages(writer: PdfWriter) -> None:
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    kids[6], kids[7] = kids[7], kids[6]
+
+
 def break_a_link(writer: PdfWriter) -> None:
-    writer.pages[2]["/Annots"][0].get_object()[NameObject("/Dest")] = TextStringObject("nowhere")  # type: ignore[index]
+    first_link(writer)[NameObject("/Dest")] = TextStringObject("nowhere")
 
 
-MUTATIONS = (Mutation("page-number", swap_pages), Mutation("broken-link", break_a_link))
+def retarget_a_link(writer: PdfWriter) -> None:
+    """Lead the second number of the contents where the first leads."""
+    links = [note.get_object() for note in writer.pages[2]["/Annots"]]  # type: ignore[attr-defined]
+    names = list(dict.fromkeys(str(note["/Dest"]) for note in links if "/Dest" in note))
+    for note in links:
+        if note.get("/Dest") == names[1]:
+            note[NameObject("/Dest")] = TextStringObject(names[0])
+
+
+def unlink(writer: PdfWriter) -> None:
+    """Take out the links that lead out of the document."""
+    for leaf in writer.pages:
+        notes = leaf.get("/Annots", [])
+        for note in [note for note in notes if "/A" in note.get_object()]:
+            notes.remove(note)
+
+
+def first_link(writer: PdfWriter) -> DictionaryObject:
+    return writer.pages[2]["/Annots"][0].get_object()  # type: ignore[index]
+
+
+def rename_a_bookmark(writer: PdfWriter) -> None:
+    bookmarks(writer)[1][NameObject("/Title")] = TextStringObject("Something else")
+
+
+def exchange_bookmarks(writer: PdfWriter) -> None:
+    _, one, other, *_ = bookmarks(writer)
+    one[NameObject("/Dest")], other[NameObject("/Dest")] = other["/Dest"], one["/Dest"]
+    one[NameObject("/Title")], other[NameObject("/Title")] = other["/Title"], one["/Title"]
+
+
+def bookmarks(writer: PdfWriter) -> list[DictionaryObject]:
+    """Return the entries of the outline in their order."""
+    found: list[DictionaryObject] = []
+    ahead = [writer.root_object["/Outlines"]["/First"]]  # type: ignore[index]
+    while ahead:
+        entry = ahead.pop().get_object()
+        found.append(entry)
+        ahead += [entry[name] for name in ("/Next", "/First") if name in entry]
+    return found
+
+
+def drop_the_outline(writer: PdfWriter) -> None:
+    del writer.root_object["/Outlines"]
+
+
+def shift_labels(writer: PdfWriter) -> None:
+    writer.root_object["/PageLabels"]["/Nums"][1].get_object()[NameObject("/St")] = NumberObject(3)  # type: ignore[index]
+
+
+MUTATIONS = (
+    Mutation("page-number", swap_pages),
+    Mutation("page-label", swap_numbered_pages),
+    Mutation("page-label", shift_labels, edition="large-print"),
+    Mutation("page-number", retarget_a_link),
+    Mutation("broken-link", break_a_link),
+    Mutation("lost-link", unlink),
+    Mutation("outline", rename_a_bookmark, "cheatsheet"),
+    Mutation("outline", rename_a_bookmark, "cheatsheet", "large-print"),
+    Mutation("outline", exchange_bookmarks, "cheatsheet", "large-print"),
+    Mutation("outline", drop_the_outline),
+)

@@ -6,14 +6,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import closing
 
 import pypdfium2
+import pypdfium2.raw as pdfium
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import nesting, raw, structure
-from guidepress.preflight.reading.frame import frame
+from guidepress.preflight.reading import metadata, nesting, raw, structure
+from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
 from guidepress.preflight.reading.paint import Painting
+from guidepress.preflight.reading.tags import tags
 
 _OBJECTS = 100_000  # that are looked at, on all pages together
 
@@ -26,31 +28,43 @@ def read(data: bytes, expectation: Expectation) -> Facts:
     with closing(pypdfium2.PdfDocument(data)) as document:
         streams = tuple(raw.streams(data))
         nesting.check(data, streams)
-        painting, further = Painting(_OBJECTS), raw.read(data, streams)
-        pages = tuple(_pages(document, painting, further, expectation))
-        return Facts(pages, len(data), painting.fonts, count=len(document))
+        painting, xmp = Painting(_OBJECTS), metadata.packets(data)
+        read_pages = list(_pages(document, painting, raw.read(data, streams)))
+        pages = tuple(page for page, _ in read_pages)
+        return Facts(
+            pages,
+            len(data),
+            painting.fonts,
+            outline=tuple(structure.outline(document, [seen for _, seen in read_pages])),
+            title=document.get_metadata_value("Title").strip() or metadata.title(xmp),
+            language=structure.language(document),
+            tagged=pdfium.FPDFCatalog_IsTagged(document.raw) == 1 and any(page.tags for page in pages),
+            claims=tuple(metadata.claims(xmp)),
+            duplex=structure.duplex(document),
+            count=len(document),
+        )
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further], expectation: Expectation
-) -> Iterator[Page]:
+    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further]
+) -> Iterator[tuple[Page, Frame]]:
     for number in range(1, len(document) + 1):
         if painting.allowed <= 0:
             return
-        yield _page(document, number, painting, further.get(number, raw.Further()), expectation)
+        yield _page(document, number, painting, further.get(number, raw.Further()))
 
 
 def _page(
-    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further, expectation: Expectation
-) -> Page:
+    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further
+) -> tuple[Page, Frame]:
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
         seen = frame(page, further.unit)
         found = painting.look(page, words, seen)
-        links = tuple(structure.links(page, words))
-        overlaid = letters(found)
-        runs = tuple(grounded(page, found))
-    return Page(
+        overlaid, runs = letters(found), tuple(grounded(page, found))
+        links, said = tuple(structure.links(page, words, seen)), tags(page, runs, seen)
+    known = Page(
         number, label, seen.size, seen.bleed, seen.media, runs, tuple(found.pictures), tuple(found.shapes),
-        layers=found.layers, letters=overlaid, links=links, glyphless=further.glyphless, unread=found.unread,
+        layers=found.layers, letters=overlaid, links=links, tags=said, glyphless=further.glyphless, unread=found.unread,
     )  # fmt: skip
+    return known, seen

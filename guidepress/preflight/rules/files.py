@@ -1,12 +1,36 @@
-"""Rules about a file as a whole: its pages, its fonts."""
+"""Rules about a file as a whole: its pages, its fonts, its size."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Facts
+from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
+
+_PT_PER_MM = 72 / 25.4
+_SAME_MM = 0.5  # what sizes may differ by
+_FURNITURE = 0.1  # of a page's height, at its head and at its foot: where folios stand
+_SENT = EVERY - {"office", "press", "sheets"}
+_WHITE = (255, 255, 255)
+
+
+class Receiver(NamedTuple):
+    """Somebody who takes files up to a size, in bytes; `why` it is that much."""
+
+    name: str
+    most: int
+    why: str
+
+
+RECEIVERS = (
+    Receiver(
+        "a mailbox", 7_300_000, "many take mails of 10 MB, and a file in a mail is 37 % longer (RFC 2045, base64)"
+    ),
+    Receiver("WhatsApp", 16_000_000, "16 MB is what every version of it takes"),
+)
 
 
 def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -19,6 +43,44 @@ def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from (Finding("it is blank", page.number) for page in facts.pages if page.blank)
+    for page in facts.pages:
+        if _has_only_a_folio(page):
+            yield Finding("it is blank but for its number", page.number)
+
+
+def _has_only_a_folio(page: Page) -> bool:
+    """Say whether a page shows its number and no more, but a line in its head or foot and a white ground."""
+    said = [run for run in page.runs if run.visible and run.text.strip()]
+    drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
+    numbers = [run.area for run in said if run.text.strip().isdecimal()]
+    nothing_else = not page.pictures and 0 < len(numbers) == len(said)
+    return nothing_else and all(_is_furniture(area, page) for area in numbers + drawn)
+
+
+def _is_furniture(area: Area, page: Page) -> bool:
+    height = page.size[1]
+    return area.bottom <= _FURNITURE * height or area.y >= (1 - _FURNITURE) * height
+
+
+def _page_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Pages are of the size asked for; where none is, all are like most."""
+    sizes = {page.number: (page.size[0] / _PT_PER_MM, page.size[1] / _PT_PER_MM) for page in facts.pages}
+    usual = Counter((round(width), round(height)) for width, height in sizes.values()).most_common(1)
+    wanted = expectation.size_mm or (usual[0][0] if usual else (0, 0))
+    least = _SAME_MM if expectation.size_mm else 2 * _SAME_MM  # the usual is rounded
+    for page in facts.pages:
+        size = sizes[page.number]
+        if any(abs(one - other) > least for one, other in zip(size, wanted, strict=True)):
+            message = f"it is {size[0]:.1f} × {size[1]:.1f} mm instead of {wanted[0]:g} × {wanted[1]:g} mm"
+            yield Finding(message, page.number)
+
+
+def _file_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    full = [receiver for receiver in RECEIVERS if facts.size_bytes > receiver.most]
+    if full:
+        message = f"it has {facts.size_bytes / 1e6:.1f} MB: too much for {' and '.join(one.name for one in full)}"
+        hint = f"{'; '.join(one.why for one in full)}. Make its pictures smaller, or send a link instead"
+        yield Finding(message, hint=hint)
 
 
 def _limited(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -46,7 +108,9 @@ def _foreign_font(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 ROWS = (
     Rule("preflight-limited", "note", EVERY, _limited, "The file is too large: not all of it was looked at."),
     Rule("page-count", "error", OURS, _page_count, "A sheet is not one page, or a booklet no multiple of four."),
-    Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it."),
+    Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it, or only its number."),
+    Rule("page-size", "error", OURS, _page_size, "A page is not of the size that the document has."),
+    Rule("file-size", "warning", _SENT, _file_size, "A file is too large to be sent as people send it."),
     Rule("font-not-embedded", "error", EVERY, _font_not_embedded, "A font is not in the file."),
     Rule("foreign-font", "error", OURS, _foreign_font, "A font is none of the brand’s or of those shipped."),
 )

@@ -1,0 +1,213 @@
+"""How a file hangs together, read from small files written by hand, from foreign ones, and from our own."""
+
+from __future__ import annotations
+
+import zlib
+
+import pytest
+
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.facts import Area, Bookmark, Facts, Tag
+from guidepress.preflight.reading.file import read
+from guidepress.preflight.reading.metadata import claims, packets, title
+from tests.conftest import HOUSE
+from tests.preflight.samples import XMP, press_pdf, stream
+
+SAMPLE = HOUSE / "docs" / "samples" / "bpo-operations_booklet_en_digital.pdf"
+PLACES = b"/Names << /Dests << /Names [(there) [3 0 R /XYZ 0 109 0]] >> >> /Dests << /old [3 0 R /Fit] >>"
+
+
+def facts(**parts: object) -> Facts:
+    return read(press_pdf(**parts), Expectation())  # type: ignore[arg-type]
+
+
+# Links
+
+
+def linked(link: bytes, page: bytes = b"", **parts: object) -> Facts:
+    note = b"/Annots [<< /Type /Annot /Subtype /Link /Rect [19 179 59 199] %s >>]" % link
+    return facts(page=note + page, catalog=PLACES, **parts)
+
+
+@pytest.mark.parametrize(
+    ("link", "address", "name", "target"),
+    [
+        (b"/Dest [3 0 R /Fit]", "", "", 1),
+        (b"/Dest (there)", "", "there", 1),
+        (b"/Dest /old", "", "old", 1),
+        (b"/Dest (nowhere)", "", "nowhere", 0),
+        (b"/Dest [9 0 R /Fit]", "", "", 0),
+        (b"/A << /S /GoTo /D [3 0 R /Fit] >>", "", "", 1),
+        (b"/A << /S /GoTo /D (there) >>", "", "", 1),
+        (b"/A << /S /GoTo /D (nowhere) >>", "", "", 0),
+        (b"/A << /S /URI /URI (https://example.org/a) >>", "https://example.org/a", "", 0),
+        (b"/A << /S /GoToR /F (other.pdf) /D [0 /Fit] >>", "other.pdf", "", 0),
+        (b"", "", "", 0),
+    ],
+)
+def test_links_are_read_whatever_they_are_made_of(link: bytes, address: str, name: str, target: int) -> None:
+    ((found,),) = (page.links for page in linked(link).pages)
+    assert (found.address, found.name, found.target) == (address, name, target)
+
+
+@pytest.mark.parametrize("action", [b"/JavaScript /JS (1)", b"/Named /N /NextPage"])
+def test_an_action_that_leads_to_no_place_is_no_link(action: bytes) -> None:
+    assert linked(b"/A << /S %s >>" % action).pages[0].links == ()
+
+
+@pytest.mark.parametrize(
+    ("page", "area", "size"),
+    [
+        (b"", (10, 10, 40, 20), (200, 200)),
+        (b"/Rotate 90", (170, 10, 20, 40), (200, 200)),
+        (b"/Rotate 180", (150, 170, 40, 20), (200, 200)),
+        (b"/Rotate 270", (10, 150, 20, 40), (200, 200)),
+    ],
+)
+def test_areas_count_from_the_trimmed_page_as_it_is_seen(page: bytes, area: tuple, size: tuple) -> None:
+    (found,) = linked(b"/Dest (there)", page).pages
+    assert tuple(found.links[0].area) == pytest.approx(area)
+    assert found.size == pytest.approx(size)
+
+
+def test_a_page_without_trim_box_is_what_is_shown_of_it() -> None:
+    (found,) = linked(b"", boxes=b"/MediaBox [0 0 300 300] /CropBox [10 20 110 220]").pages
+    assert found.size == (100, 200)
+    assert tuple(found.links[0].area) == pytest.approx((9, 21, 40, 20))
+
+
+def test_a_link_within_the_document_says_what_it_lies_on() -> None:
+    content = b"BT /Text 10 Tf 20 185 Td (12) Tj ET BT /Text 10 Tf 120 185 Td (elsewhere) Tj ET"
+    assert linked(b"/Dest (there)", content=content).pages[0].links[0].text == "12"
+
+
+# Outline
+
+
+def test_the_outline_is_read_in_its_order() -> None:
+    entries = (
+        b"<< /First 12 0 R /Last 14 0 R >>",
+        b"<< /Title (One) /Parent 11 0 R /Next 14 0 R /First 13 0 R /Last 13 0 R /Dest [3 0 R /XYZ 0 109 0] >>",
+        b"<< /Title (\xfe\xff\x09\x15) /Parent 12 0 R /A << /S /GoTo /D (there) >> >>",
+        b"<< /Title (Three) /Parent 11 0 R >>",
+    )
+    found = facts(catalog=PLACES + b"/Outlines 11 0 R", objects=entries).outline
+    assert found == (Bookmark("One", 1, 1, 100), Bookmark("क", 2, 1, 100), Bookmark("Three", 1, 0))
+
+
+def test_an_outline_in_a_circle_ends() -> None:
+    entries = (b"<< /First 12 0 R /Last 12 0 R >>", b"<< /Title (One) /Parent 11 0 R /Next 12 0 R >>")
+    assert [entry.title for entry in facts(catalog=b"/Outlines 11 0 R", objects=entries).outline] == ["One"]
+
+
+# Tags
+
+TREE = b"/MarkInfo << /Marked true >> /Lang (en) /StructTreeRoot 11 0 R"
+MARKED = b"BT /Text 10 Tf " + b"".join(
+    b"/Span <</MCID %d>> BDC 1 0 0 1 %d %d Tm (%s) Tj EMC " % (mark, x, y, text)
+    for mark, x, y, text in [(0, 19, 180, b"Two"), (1, 19, 160, b"lines"), (2, 60, 100, b"item"), (3, 80, 100, b"!")]
+)
+
+
+def element(role: bytes, parent: int, kids: bytes, more: bytes = b"") -> bytes:
+    return b"<< /Type /StructElem /S /%s /P %d 0 R /Pg 3 0 R /K [%s] %s >>" % (role, parent, kids, more)
+
+
+def tagged(*, catalog: bytes = TREE) -> Facts:
+    elements = (
+        b"<< /Type /StructTreeRoot /K [12 0 R] /RoleMap << /Headline /H1 >>"
+        b" /ParentTree << /Nums [0 [14 0 R 14 0 R 16 0 R 17 0 R 18 0 R]] >> >>",
+        element(b"Document", 11, b"13 0 R 15 0 R 18 0 R", b"/Lang (hi)"),
+        element(b"Headline", 12, b"14 0 R"),
+        element(b"Span", 13, b"0 1"),
+        element(b"LI", 12, b"16 0 R", b"/Lang (mr)"),
+        element(b"LBody", 15, b"2 17 0 R"),
+        element(b"NonStruct", 16, b"3", b"/ActualText (?)"),
+        element(b"Figure", 12, b"4", b"/Alt (A bar) /A << /O /Layout /BBox [19 39 59 49] >>"),
+    )
+    content = MARKED + b"ET /Figure <</MCID 4>> BDC 19 39 40 10 re f EMC"
+    return facts(content=content, page=b"/StructParents 0", catalog=catalog, objects=elements)
+
+
+def test_tags_are_read_with_what_their_spans_say() -> None:
+    found = tagged()
+    heading, item, figure = found.pages[0].tags
+    assert heading[2:] == ("Two lines", "", "hi") and heading.role == "H1"
+    assert item[2:] == ("item?", "", "mr") and item.role == "LBody"
+    assert figure == Tag("Figure", Area(10, 160, 40, 10), "", "A bar", "hi")
+    assert heading.area and item.area
+    assert 20 < heading.area.height < 40 and item.area.height < 20 and item.area.y > heading.area.bottom + 30
+    assert found.tagged and found.language == "en"
+
+
+def test_a_file_has_tags_only_if_it_says_so_and_they_are_there() -> None:
+    assert not tagged(catalog=TREE.replace(b"true", b"false")).tagged
+    assert not facts(catalog=b"/MarkInfo << /Marked true >>").tagged
+
+
+def test_elements_without_end_are_survived() -> None:
+    elements = (
+        b"<< /Type /StructTreeRoot /K [12 0 R] /ParentTree << /Nums [0 [12 0 R]] >> >>",
+        element(b"P", 12, b"0 12 0 R"),
+    )
+    assert facts(content=MARKED + b"ET", page=b"/StructParents 0", catalog=TREE, objects=elements).pages[0].links == ()
+
+
+# What a file says of itself
+
+BOTH = """<rdf:Description pdfaid:part="2" pdfaid:conformance="A"/><pdfuaid:part>1</pdfuaid:part>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Pay &amp; hours</rdf:li></rdf:Alt></dc:title>"""
+
+
+@pytest.mark.parametrize(
+    ("xmp", "found"),
+    [
+        (BOTH, ("PDF/UA-1", "PDF/A-2a")),
+        ("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>", ("PDF/A-3b",)),
+        ("<pdfaid:part> 4 </pdfaid:part>", ("PDF/A-4",)),
+        (XMP.decode(), ("PDF/X-4",)),
+        ("<pdfx:GTS_PDFXVersion>PDF/X-1a:2001</pdfx:GTS_PDFXVersion>", ("PDF/X-1a:2001",)),
+        ("<pdfaProperty:name>pdfuaid:part</pdfaProperty:name>", ()),
+        ("", ()),
+    ],
+)
+def test_claims_are_read_from_attributes_and_elements(xmp: str, found: tuple[str, ...]) -> None:
+    assert tuple(claims(xmp)) == found
+
+
+def test_the_title_is_read_from_metadata_where_there_is_no_other() -> None:
+    assert title(BOTH) == "Pay & hours"
+    assert facts().title == "A guide"
+    assert facts(xmp=BOTH.encode()).claims == ("PDF/UA-1", "PDF/A-2a")
+
+
+@pytest.mark.parametrize(
+    ("metadata", "found"),
+    [
+        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", zlib.compress(b"packed")), "packed"),
+        (stream(b"/Subtype/XML/Type/Metadata", b"plain").replace(b"\nstream\n", b"\r\nstream\r\n"), "plain\n"),
+        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", b"broken"), ""),
+        (b"<< /Subtype /XML >>", ""),
+    ],
+)
+def test_metadata_are_found_packed_and_plain(metadata: bytes, found: str) -> None:
+    assert packets(press_pdf(xmp_stream=metadata)) == found
+
+
+@pytest.mark.parametrize(
+    ("wish", "found"),
+    [(b"/DuplexFlipShortEdge", "DuplexFlipShortEdge"), (b"/Simplex", "Simplex"), (b"/Other", "")],
+)
+def test_how_it_wants_to_be_printed(wish: bytes, found: str) -> None:
+    assert facts(catalog=b"/ViewerPreferences << /Duplex %s >>" % wish).duplex == found
+    assert facts().duplex == ""
+
+
+def test_our_own_file() -> None:
+    found = read(SAMPLE.read_bytes(), Expectation())
+    assert found.claims == ("PDF/UA-1", "PDF/A-2a") and found.language == "en" and found.tagged
+    assert found.count == len(found.pages) == len({page.label for page in found.pages})
+    assert len(found.outline) > 20 and all(entry.page for entry in found.outline)
+    roles = {tag.role for page in found.pages for tag in page.tags}
+    assert {"H1", "H2", "H3", "P", "LBody", "TH", "TD", "Figure"} <= roles
+    assert not roles & {"Span", "Document", "Sect", "NonStruct"}
