@@ -54,9 +54,7 @@ def _pages(
         yield _page(document, number, painting, further.get(number, raw.Further()))
 
 
-def _page(
-    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further
-) -> tuple[Page, Frame]:
+def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further) -> tuple[Page, Frame]:
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
         seen = frame(page, further.unit)
