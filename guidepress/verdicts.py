@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from guidepress.compose.plan import Job
+from guidepress.compose.setting import link
 from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
 from guidepress.content.printer import OfficePrinter, PressPrinter
@@ -33,6 +34,7 @@ def expectation(library: Library, job: Job, placements: Iterable[Placement] = ()
         purpose=_purpose(job.edition),
         fonts=font_names(library.brands[job.brand]),
         language=job.locale,
+        symbols=_symbols(library, job),
         placements=tuple(placements),
         **_printer(library, job),
     )
@@ -40,6 +42,12 @@ def expectation(library: Library, job: Job, placements: Iterable[Placement] = ()
 
 def _purpose(edition: str) -> Purpose:
     return edition  # pyright: ignore[reportReturnType]  # editions are purposes; a test holds them together
+
+
+def _symbols(library: Library, job: Job) -> tuple[str, ...]:
+    """Return the addresses that a document has QR codes for: that of the brand, as its file has it."""
+    website = library.brands[job.brand].contact.website
+    return (link(website).address,) if website else ()
 
 
 def _printer(library: Library, job: Job) -> dict[str, float]:

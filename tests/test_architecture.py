@@ -88,6 +88,8 @@ def test_imports_run_one_way(module: Path) -> None:
         ("fontTools", {"pdf"}),
         ("jinja2", {"compose"}),
         ("yaml", {"content"}),
+        ("segno", {"compose"}),
+        ("zxingcpp", {"preflight"}),
         ("click", {"cli", "report"}),
         ("rich", {"cli"}),
     ],

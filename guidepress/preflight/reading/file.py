@@ -7,9 +7,11 @@ from contextlib import closing
 import pypdfium2
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import structure
+from guidepress.preflight.facts import Area, Facts, Page
+from guidepress.preflight.reading import structure, symbols
 from guidepress.preflight.reading.paint import Painting
+
+_LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
 
 
 def read(data: bytes, expectation: Expectation) -> Facts:
@@ -29,7 +31,15 @@ def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, expe
         found = painting.look(page, words)
         links = tuple(structure.links(page, words))
         size = page.get_size()
+        whole = expectation.purpose == "unknown" and number <= _LOOKED_AT
+        codes = symbols.look(_sight(page), found.shapes, found.pictures, whole=whole)
     return Page(
         number, label, size, runs=tuple(found.runs), pictures=tuple(found.pictures), shapes=tuple(found.shapes),
-        layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links,
+        layers=(tuple(found.run_layers), tuple(found.shape_layers)), links=links, symbols=codes,
     )  # fmt: skip
+
+
+def _sight(page: pypdfium2.PdfPage) -> symbols.Sight:
+    """Return what PDFium shows of a page, as areas of it are counted."""
+    left, _, _, top = page.get_bbox()
+    return symbols.Sight(page, Area(left, page.get_height() - top, *page.get_size()))
