@@ -22,7 +22,7 @@ from guidepress.published import Shelf, Target
 from guidepress.verdicts import diagnosed, diagnostic
 from guidepress.workers import Failure, Limits, run
 
-LIMITS = Limits(seconds=180, memory=3 << 30, work="judging it")
+LIMITS = Limits(work="judging it")
 _PRESS = "PDF/X-4"
 
 

@@ -5,15 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from guidepress.build import Outcome
 from guidepress.diagnostics import Diagnostic, Exit
-from guidepress.judging import Judged
 from guidepress.manifest import PRINT_ME, Artifact
 from guidepress.output import here
+
+if TYPE_CHECKING:
+    from guidepress.judging import Judged
 
 _STANDING = ("unverified", "stale")  # warnings that a guide may have many of, which `check` shows, too
 _ALIKE = 5  # more of them are condensed

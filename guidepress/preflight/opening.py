@@ -11,6 +11,7 @@ import pypdfium2.raw as pdfium
 
 from guidepress import foreign
 from guidepress.diagnostics import EnvironmentFailure, PreflightError, error
+from guidepress.preflight.press.graphics import Unreadable
 
 
 def opened(file: Path) -> bytes:
@@ -38,11 +39,13 @@ def _bytes(file: Path) -> bytes:
 def _look_inside(data: bytes) -> None:
     """Refuse a file that is encrypted, even if it opens without a password: no press takes it."""
     with readable(), closing(pypdfium2.PdfDocument(data)) as document:
-        locked, pages = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0, len(document)
+        locked = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     if locked:
         raise foreign.encrypted()
-    if not pages:
-        raise foreign.pageless()
+
+
+# What it means that PDFium opens no document; where it finds no fault, there are no pages.
+_REFUSALS = {pdfium.FPDF_ERR_PASSWORD: foreign.encrypted, pdfium.FPDF_ERR_SUCCESS: foreign.pageless}
 
 
 @contextmanager
@@ -51,7 +54,7 @@ def readable() -> Iterator[None]:
     try:
         yield
     except pypdfium2.PdfiumError as problem:
-        asks_for_password = problem.err_code == pdfium.FPDF_ERR_PASSWORD
-        raise (foreign.encrypted() if asks_for_password else foreign.damaged(str(problem))) from problem
-    except foreign.DAMAGE as problem:
+        refused = _REFUSALS.get(problem.err_code)  # pyright: ignore[reportArgumentType]  # None is a key like others
+        raise (refused() if refused else foreign.damaged(str(problem))) from problem
+    except (Unreadable, *foreign.DAMAGE) as problem:
         raise foreign.damaged(str(problem) or type(problem).__name__) from problem
