@@ -140,8 +140,8 @@ def _named(name: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
 def _asked(looks: Mapping[Path, Look | Failure], out: Path) -> Answer:
     """Ask what files break, unless it is remembered in the output folder."""
     file = out / HOUSEKEEPING / "standards.json"
-    known = file.read_bytes() if file.is_file() else b""
-    memory = Memory.read(known)
+    memory = Memory.read(file.read_bytes() if file.is_file() else b"")
+    known = memory.render()
     claims = [Claim(at, seen.sha256, seen.standards) for at, seen in looks.items() if isinstance(seen, Look)]
     answer = verdicts(claims, memory)
     with suppress(EnvironmentFailure):  # remembering is a convenience

@@ -11,6 +11,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from guidepress import judging
+from guidepress.preflight.standards import Answer, Claim, Memory
+from guidepress.preflight.verapdf import Breach
 from guidepress.workers import Limits
 from tests.conftest import HOUSE, guidepress, manifest
 from tests.preflight.room_symbols import change_the_address
@@ -116,6 +118,35 @@ def test_files_of_the_manifest_are_judged_as_what_they_are(run: Run, project: Pa
     assert [(file["name"], file["purpose"]) for file in data["judged"]] == [(booklet, "digital")]
     (project / "output" / booklet).unlink()
     assert f"error[missing-file]  {booklet.rpartition('/')[2]}" in run("preflight").err
+
+
+def test_what_breaks_a_standard_is_an_error_and_what_nobody_asked_a_note(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def verdicts(claims: list[Claim], memory: Memory) -> Answer:
+        return Answer(
+            {claim.file: {"PDF/UA-1": (Breach("7.1:3", 2, "it is not tagged"),)} for claim in claims}, "no Java"
+        )
+
+    monkeypatch.setattr(judging, "verdicts", verdicts)
+    result = run("preflight", str(FOREIGN / "typst.pdf"))
+    assert "error[standard-failed]  typst.pdf: PDF/UA-1, clause 7.1:3: it is not tagged (2 times)\n" in result.err
+    assert result.err.count("note[standards-not-asked]") == 1
+    assert (result.code, "typst.pdf  (1 page): 1 error\n" in result.out) == (4, True)
+
+
+def test_verdicts_are_kept_in_the_output_folder(run: Run, project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def verdicts(claims: list[Claim], memory: Memory) -> Answer:
+        memory.breaches[claims[0].sha256] = ()
+        return Answer({claim.file: {} for claim in claims})
+
+    kept = project / "output" / ".guidepress" / "standards.json"
+    kept.parent.mkdir(parents=True)
+    assert run("preflight", str(FOREIGN / "typst.pdf")).code == 0
+    assert not kept.exists()  # nothing was asked
+    monkeypatch.setattr(judging, "verdicts", verdicts)
+    assert run("preflight", str(FOREIGN / "typst.pdf")).code == 0
+    assert len(Memory.read(kept.read_bytes()).breaches) == 1
 
 
 @pytest.mark.slow
