@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -27,6 +27,7 @@ from guidepress.diagnostics import (
 )
 from guidepress.manifest import Artifact
 from guidepress.output import Output
+from guidepress.provenance import job_of
 from guidepress.state import Record
 from guidepress.workers import Failure, Limits, run
 
@@ -207,7 +208,8 @@ class _Work:
         planned = {job.path for job in jobs}
         others = [self.output.artifacts[path] for path in sorted(self.output.artifacts) if path not in planned]
         ours = [artifact for artifact in others if not artifact.drive and self._is_ours(artifact)]
-        sources = {artifact.path: self._job_of(artifact) for artifact in ours}
+        records = self.output.state.documents
+        sources = {made.path: job_of(self.library, made, records.get(made.path)) for made in ours}
         self._remove([path for path, job in sources.items() if job is None])
         left_behind = [_left_behind(job) for job in filter(None, sources.values()) if self._is_stale(job)]
         self.outcome.diagnostics += left_behind
@@ -309,12 +311,6 @@ class _Work:
         except GuidepressError:  # whoever builds it will hear what is wrong with it
             return True
 
-    def _job_of(self, artifact: Artifact) -> Job | None:
-        """Return the job that made a file, for the printer it was made for; None if its source is gone."""
-        record = self.output.state.documents.get(artifact.path)
-        printer = record.printer if record and record.printer in self.library.printers else None
-        return _job_of(self.library, artifact, (printer,) if printer else ())
-
     def _is_ours(self, artifact: Artifact) -> bool:
         """Tell whether this project built a document; several may share an output folder."""
         record = self.output.state.documents.get(artifact.path)
@@ -337,22 +333,6 @@ def _producer() -> Callable[[Library, Job], Finished]:
     from guidepress.pdf import typesetter  # noqa: F401
 
     return documents.produce
-
-
-def _job_of(library: Library, artifact: Artifact, printers: Sequence[str]) -> Job | None:
-    """Return the job that makes a file of an earlier build, or None if its source is gone."""
-    names = {
-        "kinds": artifact.kind,
-        "guides": artifact.guide,
-        "roles": artifact.role,
-        "brands": artifact.brand,
-        "locales": artifact.locale,
-        "editions": artifact.edition,
-    }
-    with suppress(UsageError):
-        jobs = _plan(library, {name: (value,) for name, value in names.items() if value}, printers)
-        return next((job for job in jobs if job.path == artifact.path), None)
-    return None
 
 
 def _artifact(job: Job, finished: Finished) -> Artifact:

@@ -67,12 +67,12 @@ class Console:
             _echo(text, err=True)
 
     @contextmanager
-    def progress(self) -> Iterator[Callable[[int, int, str], None]]:
+    def progress(self, work: str) -> Iterator[Callable[[int, int, str], None]]:
         """Yield what draws a bar; on a terminal only, and only once there is something to wait for."""
         if self.quiet or self.as_json or not sys.stderr.isatty():
             yield lambda _done, _total, _path: None
             return
-        bar = _Bar()
+        bar = _Bar(work)
         try:
             yield bar.show
         finally:
@@ -84,6 +84,9 @@ class _Bar:
 
     _progress: Any = None
     _task: Any = None
+
+    def __init__(self, work: str) -> None:
+        self._work = work
 
     def show(self, done: int, total: int, path: str) -> None:
         progress = self._progress or self._start(total)
@@ -97,7 +100,7 @@ class _Bar:
         from rich.console import Console as Terminal
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-        columns = ("Building", BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
+        columns = (self._work, BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
         self._progress = Progress(*columns, console=Terminal(stderr=True), auto_refresh=False, transient=True)
         self._task = self._progress.add_task("", total=total, name="")
         self._progress.start()
@@ -195,7 +198,7 @@ def build(
         force=force,
         html=html.resolve() if html else None,
     )
-    with console.progress() as progress:
+    with console.progress("Building") as progress:
         outcome = pipeline.build(request, Watcher(say=console.note, progress=progress))
     _tell(console, request, outcome, time.monotonic() - started)
     return outcome.exit_code
@@ -241,6 +244,37 @@ def check(console: Console, root: Path, *, today: datetime | None) -> Exit:
     return Exit.OK
 
 
+_FILE = click.Path(path_type=Path)
+
+
+@_command("preflight")
+@click.argument("files", nargs=-1, type=_FILE, metavar="[FILE]...")
+@click.option("--out", type=_FOLDER, help="Where the built files are. Default: output/ in the project.")
+@click.option(
+    "--as",
+    "purpose",
+    type=click.Choice(["digital", "office", "sheets", "press", "large-print"]),
+    help="What the files are for. Default: of ours what they were built for, of others what they say of themselves.",
+)
+def preflight(console: Console, root: Path, *, files: tuple[Path, ...], out: Path | None, purpose: Any) -> Exit:
+    """Judge finished PDFs, whoever made them. Without FILE, everything that was built."""
+    from guidepress.judging import judge
+    from guidepress.published import Shelf
+
+    if purpose and not files:
+        raise UsageError(error("nothing-to-judge", "--as is for files that are named", hint="name a file"))
+    shelf = Shelf(root, (out or root / "output").resolve())
+    targets = shelf.named(files, purpose) if files else shelf.everything()
+    with console.progress("Judging") as progress:
+        outcome = judge(shelf, targets, _cores(), progress)
+    console.result("\n".join(map(report.verdict, outcome.files)))
+    console.report(outcome.exit_code, outcome.diagnostics, judged=[asdict(file) for file in outcome.files])
+    console.result(report.judged(outcome.files))
+    for traceback in outcome.bugs:
+        _echo(traceback, err=True)
+    return outcome.exit_code
+
+
 @_command("schema")
 @click.option("--out", type=_FOLDER, help="Where the schemas go. Default: schema/ in the project.")
 def schema(console: Console, root: Path, *, out: Path | None) -> Exit:
@@ -272,7 +306,6 @@ def new(console: Console, root: Path, *, kind: Any, name: str, guide: str | None
     return Exit.OK
 
 
-_FILE = click.Path(path_type=Path)
 _IMPOSING = (
     click.option("--scheme", type=click.Choice(["booklet", "2up", "4up-cut", "4up-fold"]), default="booklet",
                  show_default=True, help="booklet: folded and stapled. 2up: two pages a side in order. 4up-cut: cut "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from guidepress.build import Outcome
 from guidepress.diagnostics import Diagnostic, Exit
 from guidepress.manifest import PRINT_ME, Artifact
 from guidepress.output import here
+
+if TYPE_CHECKING:
+    from guidepress.judging import Judged
 
 _STANDING = ("unverified", "stale")  # warnings that a guide may have many of, which `check` shows, too
 _ALIKE = 5  # more of them are condensed
@@ -96,6 +99,25 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
     if outcome.failed and not lines:
         return f"Nothing new in {where}."
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
+
+
+def verdict(file: Judged) -> str:
+    """Return a judged file on a line: its pages, what it fulfils, what is wrong with it."""
+    size = f"{count(file.pages, 'page')}" if file.pages else "not readable"
+    kept = [standard for standard, holds in file.standards.items() if holds]
+    return f"  {file.name}  ({', '.join((size, *kept))}): {_wrong(file.diagnostics) or 'fine'}"
+
+
+def judged(files: Sequence[Judged]) -> str:
+    """Return the closing line: “Judged 3 files: 1 error, 2 warnings.”"""
+    found = [one for file in files for one in file.diagnostics]
+    return f"Judged {count(len(files), 'file')}: {_wrong(found) or 'no errors, no warnings'}."
+
+
+def _wrong(found: Sequence[Diagnostic]) -> str:
+    """Return how many errors and warnings there are, if any."""
+    severities = [one.severity for one in found]
+    return ", ".join(count(severities.count(kind), kind) for kind in ("error", "warning") if kind in severities)
 
 
 _PRINT = {

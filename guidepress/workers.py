@@ -1,4 +1,4 @@
-"""Make documents in worker processes, so that one that hangs, dies or eats the memory costs only itself.
+"""Make and judge documents in worker processes, so that one that hangs, dies or eats the memory costs only itself.
 
 Workers are forked from a parent that has imported everything (where forking is safe), stay warm from one document to
 the next, and end by themselves when the parent is gone.
@@ -31,10 +31,14 @@ _OUT_OF_MEMORY = 77  # a worker's exit code
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one document may take: seconds by the clock, and bytes of address space for its worker."""
+    """What one document may take: seconds by the clock, and bytes of address space for its worker.
+
+    `work` is what is done to it, for when it has to be said that this failed.
+    """
 
     seconds: int = 180
     memory: int = 2 << 30
+    work: str = "laying it out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,14 +125,15 @@ class _Worker(Generic[Job, Product]):
 
 def _obituary(exit_code: int | None, limits: Limits) -> Diagnostic:
     """Say why a worker died, from its exit code (negative: the signal that ended it)."""
+    work = limits.work
     if exit_code == -signal.SIGALRM:
-        return error("document-hangs", f"laying it out took more than {limits.seconds} seconds, so it was stopped")
+        return error("document-hangs", f"{work} took more than {limits.seconds} seconds, so it was stopped")
     if exit_code == _OUT_OF_MEMORY:
-        return error("document-too-big", f"laying it out took more than {limits.memory >> 20} MB, so it was stopped")
+        return error("document-too-big", f"{work} took more than {limits.memory >> 20} MB, so it was stopped")
     if exit_code == -signal.SIGKILL:
         hint = "the machine may be short of memory: close programs, or build with --jobs 1"
-        return error("document-killed", "the process that made it was killed", hint=hint)
-    return error("document-died", f"the process that made it ended unexpectedly (exit code {exit_code})")
+        return error("document-killed", f"{work} was stopped: its process was killed", hint=hint)
+    return error("document-died", f"{work} ended unexpectedly (exit code {exit_code} of its process)")
 
 
 def _serve(pipe: Connection, make: Callable[[Job], Product], limits: Limits, inherited: Sequence[Connection]) -> None:

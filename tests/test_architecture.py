@@ -22,12 +22,13 @@ ALLOWED = {
     "inks": set(),
     "papers": set(),
     "placements": set(),
+    "foreign": {"diagnostics"},
     "environment": {"diagnostics"},
     "content": {"diagnostics", "assets", "editions", "inks", "papers"},
     "compose": {"content", "diagnostics", "assets", "editions"},
-    "pdf": {"diagnostics", "assets", "editions", "inks", "papers", "placements"},
-    "preflight": {"diagnostics", "assets", "editions", "placements"},
-    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "placements"},
+    "pdf": {"diagnostics", "foreign", "assets", "editions", "inks", "papers", "placements"},
+    "preflight": {"diagnostics", "foreign", "assets", "editions", "placements"},
+    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "manifest", "placements"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "documents": {"printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
     | {"editions", "placements"},
@@ -38,10 +39,14 @@ ALLOWED = {
     "fingerprint": {"assets", "environment"},
     "output": {"manifest", "state", "diagnostics"},
     "export": {"output", "assets"},
+    "provenance": {"compose", "content", "diagnostics", "manifest", "state"},
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
-    | {"manifest", "output", "state", "workers"},
-    "report": {"build", "diagnostics", "manifest", "output"},
-    "cli": {"build", "calibration", "content", "diagnostics", "output", "pdf", "report"},
+    | {"manifest", "output", "provenance", "state", "workers"},
+    "published": {"build", "content", "diagnostics", "manifest", "output", "placements", "preflight", "provenance"}
+    | {"state", "verdicts"},
+    "judging": {"content", "diagnostics", "output", "preflight", "published", "verdicts", "workers"},
+    "report": {"build", "diagnostics", "judging", "manifest", "output"},
+    "cli": {"build", "calibration", "content", "diagnostics", "judging", "output", "pdf", "published", "report"},
     "__main__": {"cli"},
 }
 
@@ -88,6 +93,8 @@ def test_imports_run_one_way(module: Path) -> None:
         ("fontTools", {"pdf"}),
         ("jinja2", {"compose"}),
         ("yaml", {"content"}),
+        ("segno", {"compose"}),
+        ("zxingcpp", {"preflight"}),
         ("click", {"cli", "report"}),
         ("rich", {"cli"}),
     ],

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -15,39 +13,21 @@ from math import isfinite
 from typing import Any, TypeVar
 
 from pypdf import PdfReader
-from pypdf.errors import DependencyError, DeprecationError, LimitReachedError, PyPdfError
+from pypdf.errors import LimitReachedError
 from pypdf.generic import ArrayObject, DictionaryObject, PdfObject, StreamObject
 
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.foreign import DAMAGE, HEAD, brief, check, damaged, encrypted, pageless
 from guidepress.pdf.imposition import Rect
 from guidepress.pdf.objects import resolved
 
-MAX_BYTES = 500_000_000
 MAX_PAGES = 3_000
 _MAX_NODES = 4 * MAX_PAGES  # of the page tree, inner ones included
 _MAX_DEPTH = 64
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
 _MOST_MISTAKES = 1_000
-_LONGEST_REASON = 120  # characters
 _LONGEST_UNIT = 75.0  # /UserUnit
 _LONGEST = 14_400.0  # a side of a page, in its units; ISO 32000-1, annex C
-
-# What a reader of broken files stumbles over. These are not bugs of ours: they are what such files do to pypdf.
-_DAMAGE = (
-    PyPdfError,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    ValueError,
-    struct.error,
-    zlib.error,
-    DependencyError,
-    DeprecationError,  # abbreviations of old
-)
 
 _Result = TypeVar("_Result")
 
@@ -107,49 +87,28 @@ def guarded(function: Callable[..., _Result]) -> Callable[..., _Result]:
     def run(*arguments: Any, **more: Any) -> _Result:
         try:
             return function(*arguments, **more)
-        except _DAMAGE as problem:
+        except DAMAGE as problem:
             raise damaged(str(problem) or type(problem).__name__) from problem
 
     return run
 
 
-def damaged(reason: str) -> PreflightError:
-    hint = "open it in a PDF viewer, and print or save it to a new PDF"
-    return PreflightError(error("damaged-pdf", f"the PDF is damaged: {_brief(reason)}", hint=hint))
-
-
-def _brief(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= _LONGEST_REASON else f"{text[:_LONGEST_REASON]}…"
-
-
 @guarded
 def opened(data: bytes) -> Source:
     """Open a file; raise `PreflightError` with what is wrong with it. Most objects are read later, when needed."""
-    _check_bytes(data)
+    check(len(data), data[:HEAD], "imposed")
     reader = PdfReader(BytesIO(data), strict=False)
     if reader.is_encrypted:
-        hint = "save it without a password, with the program that made it"
-        raise PreflightError(error("encrypted-pdf", "the PDF is encrypted", hint=hint))
+        raise encrypted()
     catalog, info = resolved(reader.trailer["/Root"]), resolved(reader.trailer.get("/Info"))
     if not isinstance(catalog, DictionaryObject):
         raise damaged("it has no catalogue")
     pages = tuple(_page(number, entries) for number, entries in enumerate(_leaves(catalog), start=1))
     if not pages:
-        raise PreflightError(error("no-pages", "the PDF has no pages"))
+        raise pageless()
     info = info if isinstance(info, DictionaryObject) else DictionaryObject()
     title = resolved(info.get("/Title"))
     return Source(pages, catalog, info, " ".join(title.split()) if isinstance(title, str) else "")
-
-
-def _check_bytes(data: bytes) -> None:
-    if not data:
-        raise PreflightError(error("empty-file", "the file is empty: it has 0 bytes", hint="export it again"))
-    if len(data) > MAX_BYTES:
-        message = f"the file has {len(data) / 1e6:,.0f} MB; at most {MAX_BYTES / 1e6:,.0f} MB can be imposed"
-        raise PreflightError(error("oversized-pdf", message, hint="split it, or make its pictures smaller"))
-    if b"%PDF-" not in data[:1024]:
-        raise PreflightError(error("not-a-pdf", "the file is no PDF", hint="export it as a PDF"))
 
 
 @contextmanager
@@ -165,7 +124,7 @@ def repairs() -> Iterator[list[Diagnostic]]:
         if next(mistakes) > _MOST_MISTAKES:
             raise LimitReachedError("it has too many mistakes to work around")
         if not found:
-            message = f"the PDF has mistakes that were worked around: {_brief(record.getMessage())}"
+            message = f"the PDF has mistakes that were worked around: {brief(record.getMessage())}"
             found.append(warning("repaired-pdf", message, hint="look at every sheet before you print"))
 
     handler = logging.Handler(logging.WARNING)

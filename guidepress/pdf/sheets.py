@@ -25,8 +25,9 @@ from pypdf.generic import (
 
 from guidepress.assets import shipped
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
+from guidepress.foreign import damaged
 from guidepress.pdf.imposition import Imposing, Placement, Plan, Rect, Side, plan
-from guidepress.pdf.intake import Source, SourcePage, contents, damaged, guarded, opened, repairs
+from guidepress.pdf.intake import Source, SourcePage, contents, guarded, opened, repairs
 from guidepress.pdf.lettering import Lettering
 from guidepress.pdf.marks import HAIRLINE_PT, SLUG_PT, Line, marks, slug, slug_place
 from guidepress.pdf.objects import PdfFile, compressed, dictionary, numbers, resolved, stream

@@ -6,7 +6,7 @@ import os
 
 import pytest
 
-from tests.conformance.verapdf import Unavailable, VeraPdf
+from guidepress.preflight.verapdf import Unavailable, VeraPdf
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conformance.verapdf import VeraPdf
+from guidepress.preflight.verapdf import VeraPdf
 from tests.conftest import manifest
 
 pytestmark = [pytest.mark.conformance, pytest.mark.slow]

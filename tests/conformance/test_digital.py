@@ -14,9 +14,9 @@ from guidepress.compose.print_me import compose_print_me
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
+from guidepress.preflight.verapdf import VeraPdf
 from tests.compose.samples import GUIDE, job, loaded, small, with_changes
 from tests.compose.samples import write as write_project
-from tests.conformance.verapdf import VeraPdf
 
 pytestmark = [pytest.mark.conformance, pytest.mark.slow]
 

@@ -12,8 +12,8 @@ import pytest
 
 from guidepress.editions import EDITIONS
 from guidepress.preflight.press.judge import judge_press
+from guidepress.preflight.verapdf import VeraPdf
 from tests.compose import samples
-from tests.conformance.verapdf import VeraPdf
 from tests.conftest import HOUSE, SAMPLE_GUIDE, manifest
 
 pytestmark = pytest.mark.slow

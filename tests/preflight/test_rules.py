@@ -68,7 +68,8 @@ def test_a_good_file_made_worse_is_found_out(mutation: Mutation, guide_project: 
     usual = BOOKLET if mutation.document == "booklet" else SHEET
     good = read(data, usual)
     addresses = frozenset(link.address for page in good.pages for link in page.links if link.address)
-    expectation = replace(usual, purpose=mutation.edition, addresses=addresses)  # type: ignore[arg-type]
+    more = {"addresses": addresses, "symbols": (room_symbols.ADDRESS,)}
+    expectation = replace(usual, purpose=mutation.edition, **more)  # type: ignore[arg-type]
     assert mutation.code not in codes(good, expectation)
     assert mutation.code in {found.code for found in inspect(worsened(data, mutation.change), expectation)}
 

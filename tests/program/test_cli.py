@@ -78,7 +78,7 @@ def test_schema_and_new_say_what_they_wrote(run: Run, project: Path) -> None:
 
 def test_help_and_version(run: Run) -> None:
     assert run("--version").out.startswith("guidepress 0.")
-    for command in ("build", "check", "schema", "new", "impose", "calibrate"):
+    for command in ("build", "check", "preflight", "schema", "new", "impose", "calibrate"):
         assert command in run("--help").out
         assert run(command, "--help").code == 0
 

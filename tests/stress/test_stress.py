@@ -9,7 +9,7 @@ import pytest
 
 from guidepress.editions import EDITIONS
 from guidepress.preflight.press.judge import judge_press
-from tests.conformance.verapdf import VeraPdf
+from guidepress.preflight.verapdf import VeraPdf
 from tests.conftest import ON_PAPER, PAPER, STRESS, Built, manifest
 from tests.paper import too_near
 from tests.parity.reading import printed, words

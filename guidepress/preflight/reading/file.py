@@ -10,7 +10,7 @@ import pypdfium2.raw as pdfium
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import metadata, nesting, raw, structure
+from guidepress.preflight.reading import metadata, nesting, raw, structure, symbols
 from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
@@ -18,6 +18,8 @@ from guidepress.preflight.reading.paint import Painting
 from guidepress.preflight.reading.tags import tags
 
 _OBJECTS = 100_000  # that are looked at, on all pages together
+
+_LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
 
 
 def read(data: bytes, expectation: Expectation) -> Facts:
@@ -29,7 +31,7 @@ def read(data: bytes, expectation: Expectation) -> Facts:
         streams = tuple(raw.streams(data))
         nesting.check(data, streams)
         painting, xmp = Painting(_OBJECTS), metadata.packets(data)
-        read_pages = list(_pages(document, painting, raw.read(data, streams)))
+        read_pages = list(_pages(document, painting, raw.read(data, streams), expectation))
         pages = tuple(page for page, _ in read_pages)
         return Facts(
             pages,
@@ -46,23 +48,29 @@ def read(data: bytes, expectation: Expectation) -> Facts:
 
 
 def _pages(
-    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further]
+    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further], expectation: Expectation
 ) -> Iterator[tuple[Page, Frame]]:
     for number in range(1, len(document) + 1):
         if painting.allowed <= 0:
             return
-        yield _page(document, number, painting, further.get(number, raw.Further()))
+        whole = expectation.purpose == "unknown" and number <= _LOOKED_AT
+        yield _page(document, number, painting, further.get(number, raw.Further()), whole)
 
 
-def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further) -> tuple[Page, Frame]:
+def _page(
+    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further, whole: bool
+) -> tuple[Page, Frame]:
+    """Read a page; on the `whole` of it codes are looked for as pixels, otherwise where one may be drawn."""
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
         seen = frame(page, further.unit)
         found = painting.look(page, words, seen)
         overlaid, runs = letters(found), tuple(grounded(page, found))
         links, said = tuple(structure.links(page, words, seen)), tags(page, runs, seen)
+        codes = symbols.look(symbols.Sight(page, seen.shown), found.shapes, found.pictures, whole=whole)
     known = Page(
         number, label, seen.size, seen.bleed, seen.media, runs, tuple(found.pictures), tuple(found.shapes),
-        layers=found.layers, letters=overlaid, links=links, tags=said, glyphless=further.glyphless, unread=found.unread,
+        layers=found.layers, letters=overlaid, links=links, tags=said, symbols=codes, glyphless=further.glyphless,
+        unread=found.unread,
     )  # fmt: skip
     return known, seen

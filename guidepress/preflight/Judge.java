@@ -1,10 +1,12 @@
+import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Date;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +34,8 @@ import org.w3c.dom.Node;
 import org.w3c.dom.NodeList;
 
 /**
- * Validates PDF files with veraPDF: {@code Judge FLAVOUR,… FILE…}, flavours as in {@code ua1,2a}.
+ * Validates PDF files with veraPDF, as its input asks: lines of {@code flavour, file} with a tab between them, flavours
+ * as in {@code ua1} or {@code 2a}.
  *
  * <p>Prints lines of fields separated by tabs: {@code verdict, flavour, file, checks} with a verdict of pass, fail or
  * error, and below each that failed {@code because, clause, test, times, message, place}.
@@ -44,12 +47,15 @@ public final class Judge {
     public static void main(String[] arguments) throws Exception {
         LogManager.getLogManager().reset();
         VeraGreenfieldFoundryProvider.initialise();
-        for (String name : arguments[0].split(",")) {
-            PDFAFlavour flavour = PDFAFlavour.byFlavourId(name);
-            ValidationProfile profile = readProfile(flavour);
-            for (String file : Arrays.copyOfRange(arguments, 1, arguments.length)) {
-                judge(file, flavour, profile);
+        Map<String, ValidationProfile> profiles = new HashMap<>();
+        BufferedReader asked = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = asked.readLine(); line != null; line = asked.readLine()) {
+            String[] fields = line.split("\t", 2);
+            PDFAFlavour flavour = PDFAFlavour.byFlavourId(fields[0]);
+            if (!profiles.containsKey(fields[0])) {
+                profiles.put(fields[0], readProfile(flavour));
             }
+            judge(fields[1], flavour, profiles.get(fields[0]));
         }
         System.exit(0); // the engine may leave threads behind
     }

@@ -1,0 +1,99 @@
+"""Files to judge: those that a build published, each as what it must be, and any others."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from guidepress import build, manifest
+from guidepress.content.library import Library
+from guidepress.diagnostics import UsageError, error
+from guidepress.manifest import Artifact
+from guidepress.output import HOUSEKEEPING, here
+from guidepress.placements import Placement
+from guidepress.preflight.expectation import Expectation, Purpose
+from guidepress.provenance import job_of
+from guidepress.state import Record, State
+from guidepress.verdicts import PARTS, expectation, of_part, published
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A file to judge, by the name under which it is spoken of. `standards` are those that the manifest claims.
+
+    `ours` tells whether its content is known.
+    """
+
+    name: str
+    file: Path
+    expectation: Expectation
+    standards: tuple[str, ...] = ()
+    ours: bool = False
+
+
+class Shelf:
+    """An output folder and the project that it comes from; the content is read only for files that are on it."""
+
+    def __init__(self, root: Path, out: Path) -> None:
+        self.root, self.out = root, out
+        self._artifacts = manifest.read(out)
+
+    @cached_property
+    def library(self) -> Library:
+        return build.read(self.root, date.today())[0]
+
+    @cached_property
+    def _records(self) -> dict[str, Record]:
+        return State.read(self.out / HOUSEKEEPING / "state.json").documents
+
+    def everything(self) -> list[Target]:
+        """Return all files of the manifest; raise `UsageError` when there are none."""
+        if not self._artifacts:
+            hint = "build first, or name the files to judge"
+            raise UsageError(error("nothing-to-judge", f"there is no manifest in {here(self.out)}/", hint=hint))
+        return [target for artifact in self._artifacts.values() for target in self._targets(artifact)]
+
+    def named(self, files: Sequence[Path], purpose: Purpose | None) -> list[Target]:
+        """Return files by name: one of the manifest as what it is, others, or all of them, for a purpose."""
+        missing = [error("missing-file", f"{file} does not exist") for file in files if not file.exists()]
+        if missing:
+            raise UsageError(*missing)
+        owners = {self._place(path): artifact for artifact in self._artifacts.values() for path in artifact.files}
+        return [
+            self._own(file, owners[file.resolve()])
+            if file.resolve() in owners and not purpose
+            else Target(str(file), file, Expectation(purpose or "unknown"))
+            for file in dict.fromkeys(files)
+        ]
+
+    def _own(self, file: Path, owner: Artifact) -> Target:
+        return next(target for target in self._targets(owner) if self._place(target.name) == file.resolve())
+
+    def _place(self, path: str) -> Path:
+        return (self.out / path).resolve()
+
+    def _targets(self, artifact: Artifact) -> Iterator[Target]:
+        """Yield a document with its parts; of one whose source is gone, only what it says of itself is known."""
+        job = job_of(self.library, artifact, self._records.get(artifact.path))
+        if job is None:
+            yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
+            return
+        expected = expectation(self.library, job, self._placements(artifact.path))
+        whole = published(expected, job)
+        yield Target(artifact.path, self.out / artifact.path, whole, artifact.standards, ours=True)
+        names = {job.beside(name): name for name in PARTS}
+        for part in artifact.parts:
+            must = of_part(expected, names[part.path], artifact.pages) if part.path in names else Expectation()
+            yield Target(part.path, self.out / part.path, must, ours=True)
+
+    def _placements(self, path: str) -> tuple[Placement, ...]:
+        """Return where the content of a document landed, as the build noted it; nothing, if it is not known."""
+        noted = self.out / HOUSEKEEPING / "placements" / f"{path}.json"
+        with suppress(OSError, ValueError, TypeError):
+            return tuple(Placement(*one) for one in json.loads(noted.read_bytes()))
+        return ()
