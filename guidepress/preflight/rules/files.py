@@ -10,7 +10,7 @@ from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
 
 
 def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    count = len(facts.pages)
+    count = facts.count or len(facts.pages)
     if expectation.pages and count != expectation.pages:
         yield Finding(f"it has {count} pages instead of {expectation.pages}")
     if count % expectation.multiple:
