@@ -12,6 +12,7 @@ from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts
 from guidepress.preflight.press import judge
 from guidepress.preflight.press.facts import read as read_press
+from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.rules import files, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
@@ -60,6 +61,13 @@ def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Co
     return judged(Facts((), count=len(press.pages), press=press), expectation, _OF_PRESS)
 
 
+def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
+    """Return what is wrong with sheets of inspected pages: with what only a whole sheet shows."""
+    facts = replace(read(data, expectation), placed=sheets.placed(data))
+    return judged(facts, expectation, _OF_SHEETS)
+
+
+_OF_SHEETS = frozenset(("page-count", *(rule.code for rule in paper.ROWS)))
 _OF_PRESS = frozenset(("page-count", *(rule.code for rule in judge.ROWS)))
 
 

@@ -66,7 +66,7 @@ def _most(greys: Sequence[Any]) -> float:
     from PIL import ImageChops
 
     c, m, y, k = greys
-    mean = ImageChops.add(ImageChops.add(c, m, 2), ImageChops.add(y, k, 2), 2)
+    mean: Any = ImageChops.add(ImageChops.add(c, m, 2), ImageChops.add(y, k, 2), 2)
     return (_FULL - mean.getextrema()[0]) * len(greys) / _FULL * 100
 
 

@@ -7,8 +7,7 @@ at paint are tables themselves.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
 
@@ -19,7 +18,7 @@ from guidepress.preflight.press.facts import Page, PressFacts
 from guidepress.preflight.press.graphics import Box
 from guidepress.preflight.press.ink import Coverage
 from guidepress.preflight.press.paint import Paint, bleed_box
-from guidepress.preflight.rules.row import Finding, Rule
+from guidepress.preflight.rules.row import Finding, Rule, merged
 
 _VERSION = "1.6"
 _MM_PER_PT = 25.4 / 72
@@ -32,7 +31,6 @@ _THIN_PT = 0.25
 _THIN_SLACK_PT = 0.005
 _INK_SLACK = 0.5  # percent: four plates, each rounded to 1/255
 _HUE = 0.02  # by which cyan, magenta and yellow may differ in what is grey
-_PAGES_NAMED = 6
 
 _X4_ID = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
@@ -348,33 +346,3 @@ def _shown(paint: Paint) -> str:
 def _painted(facts: PressFacts, find: Callable[[Paint], str]) -> Iterator[Finding]:
     found = ((page, paint, find(paint)) for page in facts.pages for paint in page.paints)
     return merged(Finding(said, page.number, page.locate().get(paint)) for page, paint, said in found if said)
-
-
-def merged(found: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield one finding for all of a rule that are on one page, and one for all pages that begin with the same.
-
-    It is where the first of them is; the other pages, and how many others the page has, are told.
-    """
-    pages: defaultdict[int, list[Finding]] = defaultdict(list)
-    for one in found:
-        pages[one.page].append(one)
-    alike: defaultdict[str, list[list[Finding]]] = defaultdict(list)
-    for here in pages.values():
-        alike[here[0].message].append(here)
-    for same in alike.values():
-        first, numbers = same[0][0], [here[0].page for here in same[1:]]
-        others = len({one.message for here in same for one in here}) - 1
-        yield first._replace(message=f"{first.message}{_and_others(others)}{_and_pages(numbers)}")
-
-
-def _and_others(count: int) -> str:
-    return f", and {count} more of this kind" if count else ""
-
-
-def _and_pages(numbers: list[int]) -> str:
-    """Say on which other pages it is the same."""
-    if not numbers:
-        return ""
-    named = ", ".join(map(str, numbers[:_PAGES_NAMED]))
-    rest = f" and {len(numbers) - _PAGES_NAMED} more" if len(numbers) > _PAGES_NAMED else ""
-    return f" (also on page{'s' if len(numbers) > 1 else ''} {named}{rest})"

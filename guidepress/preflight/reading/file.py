@@ -20,7 +20,7 @@ def read(data: bytes, expectation: Expectation) -> Facts:
     with closing(pypdfium2.PdfDocument(data)) as document:
         painting = Painting()
         pages = tuple(_page(document, number, painting, expectation) for number in range(1, len(document) + 1))
-        return Facts(pages, len(data), painting.fonts)
+        return Facts(pages, len(data), painting.fonts, duplex=structure.duplex(document), count=len(document))
 
 
 def _page(document: pypdfium2.PdfDocument, number: int, painting: Painting, expectation: Expectation) -> Page:

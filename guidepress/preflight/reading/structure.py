@@ -11,6 +11,17 @@ import pypdfium2.raw as pdfium
 from guidepress.preflight.facts import Area, Link
 from guidepress.preflight.reading.pdfium import Box, text_16
 
+_DUPLEX = {
+    pdfium.Simplex: "Simplex",
+    pdfium.DuplexFlipShortEdge: "DuplexFlipShortEdge",
+    pdfium.DuplexFlipLongEdge: "DuplexFlipLongEdge",
+}
+
+
+def duplex(document: pypdfium2.PdfDocument) -> str:
+    """Return the viewer preference for printing on both sides (ISO 32000-1, 12.2); empty if there is none."""
+    return _DUPLEX.get(pdfium.FPDF_VIEWERREF_GetDuplex(document.raw), "")
+
 
 def links(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage) -> Iterator[Link]:
     """Yield the links to named places of the document, with the text that each lies on."""
