@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, replace
+from math import inf
 from typing import Any
 
 from guidepress.diagnostics import Severity
@@ -38,16 +39,12 @@ def inspect(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
     Raises `Unreadable` when it is no sound PDF.
     """
     facts = read(data, expectation)
-    if expectation.purpose in _IN_INKS or (expectation.purpose == "unknown" and _claims_press(facts)):
-        facts = replace(facts, press=read_press(data, expectation.ink_limit))
+    limit = {"press": expectation.ink_limit, "office": inf}.get(expectation.purpose)
+    if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
+        limit = expectation.ink_limit
+    if limit:
+        facts = replace(facts, press=read_press(data, limit))
     return judged(facts, expectation)
-
-
-_IN_INKS = ("press", "office")
-
-
-def _claims_press(facts: Facts) -> bool:
-    return any(claim.startswith("PDF/X") for claim in facts.claims)
 
 
 def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Complaint, ...]:

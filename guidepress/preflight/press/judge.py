@@ -32,10 +32,10 @@ _THIN_SLACK_PT = 0.005
 _INK_SLACK = 0.5  # percent: four plates, each rounded to 1/255
 _HUE = 0.02  # by which cyan, magenta and yellow may differ in what is grey
 
-_X4_ID = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+X4_ID = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _XMP_MM = "{http://ns.adobe.com/xap/1.0/mm/}"
-_REQUIRED = {
+REQUIRED = {
     "xmp:CreateDate": f"{_XMP}CreateDate",
     "xmp:ModifyDate": f"{_XMP}ModifyDate",
     "xmp:MetadataDate": f"{_XMP}MetadataDate",
@@ -89,14 +89,14 @@ def _file_id(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _identification(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
-    said = facts.xmp.get(_X4_ID, "")
+    said = facts.xmp.get(X4_ID, "")
     if said != "PDF/X-4":
         told = f"say “{said}”, not PDF/X-4" if said else "do not say that it is PDF/X-4"
         yield Finding(f"its metadata {told}")
 
 
 def _metadata(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
-    missing = [name for name, key in _REQUIRED.items() if not facts.xmp.get(key)]
+    missing = [name for name, key in REQUIRED.items() if not facts.xmp.get(key)]
     if missing:
         yield Finding(f"its metadata lack {', '.join(missing)}")
     if facts.xmp_compressed:
@@ -291,17 +291,21 @@ def _around(page: Page, ink: Coverage) -> Area:
 
 
 def _colour(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
-    """In an edition of one ink, all is black or grey; in colours of the screen, too."""
-    yield from _painted(facts, lambda paint: f"{_NAMED[paint.what]} in {_shown(paint)}" if _has_hue(paint) else "")
+    """In an edition of one ink, all is black or grey: that of a screen's colours, too. Shadings are not looked into."""
+    hint = "give the brand a logo in black (`logo.mono`), and figures the colours of the palette"
+    found = _painted(facts, lambda paint: f"{_NAMED[paint.what]} in {_shown(paint)}" if _has_hue(paint) else "")
+    yield from (one._replace(hint=hint) for one in found)
 
 
-_NAMED = {"text": "text", "area": "an area", "line": "a line", "image": "a picture", "shading": "a shading"}
+_NAMED = {"text": "text", "area": "an area", "line": "a line", "image": "a picture"}
 
 
 def _has_hue(paint: Paint) -> bool:
     if paint.masks or paint.alpha == 0 or paint.what not in _NAMED:
         return False
     space, values = paint.colour.space, paint.colour.values
+    if paint.what == "image" and space.family != "Indexed":
+        return any(ink for inks in space.richest() for ink in inks[:3])
     return any(max(inks[:3]) - min(inks[:3]) > _HUE for inks in ([space.inks(values)] if values else space.richest()))
 
 
@@ -333,7 +337,7 @@ ROWS = (
     _row("press-rich-black-text", _rich_black_text, "Black text under 12 pt is made of several inks."),
     _row("press-ink", _ink, "A square millimetre takes more ink than the paper bears."),
     _row("thin-line", _thin_line, "A line is thinner than 0.25 pt.", "warning", _PAPER | _PRESS),
-    _row("office-colour", _colour, "Something is coloured where one ink prints.", purposes=frozenset({"office"})),
+    _row("office-colour", _colour, "Something is coloured where one ink prints.", "warning", frozenset({"office"})),
 )
 
 

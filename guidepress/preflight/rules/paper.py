@@ -126,11 +126,12 @@ def _sheet_pages(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 _ON_SHEETS: frozenset[Purpose] = frozenset({"sheets"})
+_ON_PAPER: frozenset[Purpose] = frozenset({"sheets", "office"})
 ROWS = (
     Rule(
         "printable-margin",
         "error",
-        _ON_SHEETS | {"office"},
+        _ON_PAPER,
         _printable_margin,
         "Something is nearer to the edge of the paper than the printer can print.",
     ),
