@@ -6,8 +6,6 @@ from typing import NamedTuple
 
 from guidepress.pdf.imposition import Placement, Plan
 
-_SLACK_PT = 0.01  # what is at an edge is not lost to rounding
-
 
 class Spot(NamedTuple):
     """A place: a page of the booklet or a side of a sheet, from 1, and points from the left and top of its trim."""
@@ -26,8 +24,7 @@ def unfolded(plan: Plan, spot: Spot) -> Spot | None:
     x, y = trim.left + spot.x, trim.top - spot.y
     for placed in plan.sides[spot.page - 1].placements:
         left, bottom, right, top = placed.clip
-        inside = min(x - left, right - x, y - bottom, top - y)
-        if placed.page and inside >= -_SLACK_PT:
+        if placed.page and left <= x <= right and bottom <= y <= top:
             return _on_page(placed, placed.page, x, y)
     return None
 
