@@ -78,6 +78,7 @@ class Resources:
     source: Mapping[str, Any]
     _spaces: dict[str, Space] = field(default_factory=dict)
     _groups: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def group(self, kind: str) -> Mapping[str, Any]:
         """Return the resources of a kind, `/XObject` and the like."""
@@ -88,7 +89,10 @@ class Resources:
 
     def get(self, kind: str, key: str) -> Any:
         """Return the resource of a name, an empty dictionary when there is none."""
-        return _dictionary(self.group(kind).get(key))
+        found = self._found.get((kind, key))
+        if found is None:
+            found = self._found[kind, key] = _dictionary(self.group(kind).get(key))
+        return found
 
     def space(self, key: str) -> Space:
         found = self._spaces.get(key)
