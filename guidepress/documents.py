@@ -21,6 +21,7 @@ from guidepress.content.library import Library
 from guidepress.content.model import Role
 from guidepress.content.palette import Palette
 from guidepress.content.printer import PressPrinter
+from guidepress.delivery import delivered
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
@@ -236,10 +237,11 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
     data, placements = layout.write(edition, about), layout.placements()
-    wanted = expectation(library, job, placements, layout.addresses)
-    judged = diagnosed(library, job.path, inspect(data, wanted))
+    expected = expectation(library, job, placements, layout.addresses)
+    judged = diagnosed(library, job.path, inspect(data, expected))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
-    everything = (*said, *_located(library, layout), *judged, *made.diagnostics)
+    parts = delivered(library, job, made, expected)
+    everything = (*said, *_located(library, layout), *judged, *made.diagnostics, *parts)
     accepted = tuple(filter(library.accepts, everything))
     return Finished(
         data=made.data,

@@ -16,7 +16,7 @@ from guidepress.manifest import PRINT_ME
 from guidepress.pdf.about import About
 
 if TYPE_CHECKING:
-    from guidepress.pdf.imposition import Imposing
+    from guidepress.pdf.imposition import Imposing, Plan
     from guidepress.pdf.sheets import Imposed
     from guidepress.pdf.typesetter import Layout, Typesetter
 
@@ -33,12 +33,16 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document's file as it goes to a printer, with the parts that go with it by `Job.beside`."""
+    """A document's file as it goes to a printer, with the parts that go with it by `Job.beside`.
+
+    `plan` says where on its sheets the pages are, if it is imposed.
+    """
 
     data: bytes
     pages: int
     parts: Mapping[str, Part] = field(default_factory=dict)
     diagnostics: tuple[Diagnostic, ...] = ()
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +74,7 @@ def _folded(work: Print) -> Printed:
     printer = work.library.printer(work.job)
     assert isinstance(printer, OfficePrinter)
     found = sheets.impose(work.data, replace(_imposing(printer, work.job), paper=printer.paper, flip=printer.flip))
-    return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics)
+    return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics, found.plan)
 
 
 def _how(work: Print, sides: int) -> Part:

@@ -93,7 +93,10 @@ def _printer(library: Library, job: Job) -> dict[str, float]:
     printer = library.printer(job)
     if isinstance(printer, PressPrinter):
         return {"bleed_mm": printer.bleed_mm, "ink_limit": printer.ink_limit_percent}
-    return {"margin_mm": printer.unprintable_mm} if isinstance(printer, OfficePrinter) else {}
+    if isinstance(printer, OfficePrinter):
+        folded = job.kind == "booklet" and EDITIONS[job.edition].folded  # an edge of its page may be no edge of paper
+        return {"margin_mm": 0.0 if folded else printer.unprintable_mm}
+    return {}
 
 
 def diagnosed(library: Library, path: str, complaints: Iterable[Complaint]) -> Iterator[Diagnostic]:

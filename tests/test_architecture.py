@@ -30,7 +30,9 @@ ALLOWED = {
     "preflight": {"diagnostics", "foreign", "assets", "editions", "placements"},
     "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "manifest", "placements"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
-    "documents": {"printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
+    "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
+    | {"placements"},
+    "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
     | {"editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},

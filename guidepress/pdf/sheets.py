@@ -44,12 +44,13 @@ _ENCODINGS = ("/Filter", "/DecodeParms")
 
 @dataclass(frozen=True, slots=True)
 class Imposed:
-    """An imposed file: `sides` are its pages, two to a sheet."""
+    """An imposed file: `sides` are its pages, two to a sheet; `plan` says where on them the pages of the source are."""
 
     data: bytes
     sides: int
     sheets: int
     diagnostics: tuple[Diagnostic, ...]
+    plan: Plan
 
 
 def impose(data: bytes, how: Imposing) -> Imposed:
@@ -63,7 +64,7 @@ def impose(data: bytes, how: Imposing) -> Imposed:
         bleed = max(page.bleed_pt for page in source.pages)
         planned = plan(len(source.pages), size, bleed, replace(how, job=how.job or source.title or "untitled"))
         drawn = _drawn(source, planned)
-    return Imposed(drawn, len(planned.sides), len(planned.sheets), (*repaired, *differing, *_thick(planned)))
+    return Imposed(drawn, len(planned.sides), len(planned.sheets), (*repaired, *differing, *_thick(planned)), planned)
 
 
 def _common_size(pages: Sequence[SourcePage]) -> tuple[tuple[float, float], tuple[Diagnostic, ...]]:

@@ -12,14 +12,27 @@ Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknow
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """Sheets of paper with pages on them: their size in points, lying; how many pages they hold, how they are turned.
+
+    `duplex` is the name in the viewer preferences (ISO 32000-1, table 150); `marks` are for whoever cuts them.
+    """
+
+    size: tuple[float, float]
+    pages: int
+    duplex: str
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Expectation:
     """What a document must be. Without anything said, it is a file that we know nothing of.
 
     `pages` is their number, `multiple` of what it is one, `size_mm` their trimmed size. `fonts` are the families that
     may be in it. `references` are how the names of places begin to which page numbers refer. `smallest_pt` is the
     least size of type; `margin_mm` stays white on an office printer, and in the other editions free of text;
-    `bleed_mm` and `ink_limit` are the printer's. `addresses` are those that the content links to, `symbols` those that
-    QR codes hold, in any order.
+    `bleed_mm`, `ink_limit` and the printing `condition` are the printer's. `addresses` are those that the content
+    links to, `symbols` those that QR codes hold, in any order. `sheets` are those that pages are folded from.
     """
 
     purpose: Purpose = "unknown"
@@ -33,6 +46,8 @@ class Expectation:
     margin_mm: float = 0.0
     bleed_mm: float = 3.0
     ink_limit: float = 300.0
+    condition: str = "FOGRA39"
     addresses: frozenset[str] = frozenset()
     symbols: tuple[str, ...] = ()
     placements: tuple[Placement, ...] = ()
+    sheets: Sheets | None = None

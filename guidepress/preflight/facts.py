@@ -8,7 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from guidepress.preflight.press.facts import PressFacts
 
 Colour = tuple[int, int, int]
 """Red, green, blue from 0 to 255, as a screen shows it."""
@@ -199,6 +202,10 @@ class Facts:
     claims: tuple[str, ...] = ()
     duplex: str = ""
     count: int = 0
+    placed: tuple[tuple[int, ...], ...] = ()
+    """Of each side of a sheet, the pages that are placed on it: each is an object of its own, by its number."""
+    press: PressFacts | None = None
+    """What is painted in which inks; read where a press or one ink prints."""
 
     def all(self, name: str) -> Iterator[tuple[Page, NamedTuple]]:
         """Yield whatever a page has under a name (`runs`, `links`, …) with the page."""

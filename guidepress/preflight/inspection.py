@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Container, Iterator
+from dataclasses import dataclass, replace
+from math import inf
+from typing import Any
 
 from guidepress.diagnostics import Severity
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts
+from guidepress.preflight.press import judge
+from guidepress.preflight.press.facts import read as read_press
+from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.rules import access, files, flow, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
 
 RULES: dict[str, Rule] = {
-    rule.code: rule for room in (files, typography, flow, structure, access, symbols, paper) for rule in room.ROWS
+    rule.code: rule
+    for room in (files, typography, flow, structure, access, symbols, paper, judge)
+    for rule in room.ROWS
 }
 
 
@@ -33,15 +40,42 @@ def inspect(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
 
     Raises `Unreadable` when it is no sound PDF.
     """
-    return judged(read(data, expectation), expectation)
+    facts = read(data, expectation)
+    limit = {"press": expectation.ink_limit, "office": inf}.get(expectation.purpose)
+    if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
+        limit = expectation.ink_limit
+    if limit:
+        facts = replace(facts, press=read_press(data, limit))
+    return judged(facts, expectation)
 
 
-def judged(facts: Facts, expectation: Expectation) -> tuple[Complaint, ...]:
-    """Return what the rules find in facts."""
+def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Complaint, ...]:
+    """Return what is wrong with a file for a press: with the number of its pages, what it says of itself, its inks.
+
+    `wanted` are fields of `Expectation`: `bleed_mm`, where 0 asks for none, `ink_limit` in percent, `condition`,
+    `pages`. Where its pages are those of an inspected file, what is `painted` need not be looked at again.
+    """
+    expectation = Expectation("press", **wanted)
+    press = read_press(data, expectation.ink_limit, painted=painted)
+    return judged(Facts((), count=len(press.pages), press=press), expectation, _OF_PRESS)
+
+
+def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
+    """Return what is wrong with sheets of inspected pages: with what only a whole sheet shows."""
+    facts = replace(read(data, expectation), placed=sheets.placed(data))
+    return judged(facts, expectation, _OF_SHEETS)
+
+
+_OF_SHEETS = frozenset(("page-count", *(rule.code for rule in paper.ROWS)))
+_OF_PRESS = frozenset(("page-count", *(rule.code for rule in judge.ROWS)))
+
+
+def judged(facts: Facts, expectation: Expectation, codes: Container[str] = RULES) -> tuple[Complaint, ...]:
+    """Return what the rules find in facts, or those of some codes."""
     return tuple(
         Complaint(rule.severity, rule.code, finding, source_of(finding, expectation.placements))
         for rule in RULES.values()
-        if expectation.purpose in rule.purposes
+        if rule.code in codes and expectation.purpose in rule.purposes
         for finding in rule.judge(facts, expectation)
     )
 

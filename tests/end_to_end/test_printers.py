@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from pypdf import PdfReader
 
-from guidepress.preflight.press.judge import judge_press
+from guidepress.preflight.inspection import judge_press
 from tests.conftest import HOUSE, SAMPLE_BRANDS, STRESS, guidepress, manifest
 from tests.paper import office_pages, too_near
 

@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 
 from guidepress.editions import EDITIONS
-from guidepress.preflight.press.judge import judge_press
+from guidepress.preflight.inspection import judge_press
 from guidepress.preflight.verapdf import VeraPdf
 from tests.compose import samples
 from tests.conftest import HOUSE, SAMPLE_GUIDE, manifest

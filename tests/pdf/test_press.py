@@ -16,8 +16,8 @@ from pypdf import PdfReader
 from guidepress.editions import EDITIONS
 from guidepress.pdf.about import About
 from guidepress.pdf.typesetter import Typesetter
+from guidepress.preflight.inspection import judge_press
 from guidepress.preflight.press.ink import coverage
-from guidepress.preflight.press.judge import judge_press
 
 Page = Callable[..., str]
 BLEED = "@page { bleed: 3mm }"
@@ -73,7 +73,7 @@ def pressed(typesetter: Typesetter, page: Page, about: About) -> Callable[[str],
 @pytest.mark.parametrize("name", SHOWN)
 def test_everything_becomes_inks(pressed: Callable[..., bytes], name: str) -> None:
     found = judge_press(pressed(f"<p>K</p>{SHOWN[name]}"))
-    assert {one.code for one in found} <= {"press-thin-line"}  # an underline of the font's own
+    assert {one.code for one in found} <= {"thin-line"}  # an underline of the font's own
 
 
 @pytest.mark.parametrize("name", [name for name in SHOWN if name not in ("lab", "cmyk", "jpeg-cmyk")])

@@ -8,7 +8,7 @@ import pypdfium2
 import pytest
 
 from guidepress.editions import EDITIONS
-from guidepress.preflight.press.judge import judge_press
+from guidepress.preflight.inspection import judge_press
 from guidepress.preflight.verapdf import VeraPdf
 from tests.conftest import ON_PAPER, PAPER, STRESS, Built, manifest
 from tests.paper import too_near

@@ -13,6 +13,10 @@ Inks = tuple[float, float, float, float]
 Touched = tuple[bool, bool, bool, bool]
 
 NO_INK: Inks = (0.0, 0.0, 0.0, 0.0)
+_EVERY_INK: Inks = (1.0, 1.0, 1.0, 1.0)
+_RICHEST: dict[str, Inks] = {
+    "DeviceGray": (0.0, 0.0, 0.0, 1.0), "DeviceRGB": (1.0, 1.0, 1.0, 0.0), "CalRGB": (1.0, 1.0, 1.0, 0.0),
+}  # fmt: skip
 EVERY_PLATE: Touched = (True, True, True, True)
 _DEPTH = 4  # of spaces in spaces: a pattern's, an index's, a tint's
 
@@ -58,8 +62,19 @@ class Space:
         try:
             c, m, y, k = _TO_INKS[self.family](self, values)
         except (FunctionError, IndexError, ValueError):
-            return (1.0, 1.0, 1.0, 1.0)  # unknown: rather too much than too little
+            return _EVERY_INK  # unknown: rather too much than too little
         return (_unit(c), _unit(m), _unit(y), _unit(k))
+
+    def richest(self) -> tuple[Inks, ...]:
+        """Return inks of which no colour of the space has more: one for each entry of an index, else a single one."""
+        if self.family == "Indexed":
+            count = max(len(self.table) // (self.base or UNKNOWN).components, 1)
+            return tuple({self.inks([index]) for index in range(count)})
+        processes = _processes(self)
+        if processes is not None:
+            c, m, y, k = (float(touched) for touched in _plates(processes))
+            return ((c, m, y, k),)
+        return self.base.richest() if self.base else (_RICHEST.get(self.family, _EVERY_INK),)
 
     def touches(self, values: Sequence[float], overprint: bool, mode: int) -> Touched:
         """Return on which plates a colour paints; on others it leaves what is there (8.6.7, table 149)."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from guidepress.preflight.facts import Area
+from guidepress.preflight.press.bound import most_ink
 from guidepress.preflight.press.graphics import Box, Unreadable
-from guidepress.preflight.press.ink import Coverage, coverage
+from guidepress.preflight.press.ink import Coverage, excesses
 from guidepress.preflight.press.paint import Paint, Painted, page_boxes, rectangle
+from guidepress.preflight.press.places import places, seen
 
 _VERSION = re.compile(rb"%PDF-(\d\.\d)")
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -39,13 +43,22 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its boxes in points, those of them that it has; what it paints; its ink."""
+    """A page: its boxes in points, those of them that it has; what it paints; its ink, if that can be too much.
+
+    `locate` says where its paints are, each where it comes up first.
+    """
 
     number: int
     boxes: Mapping[str, Box]
     annotations: tuple[Annotation, ...] = ()
     paints: tuple[Paint, ...] = ()
     ink: Coverage | None = None
+    locate: Callable[[], Mapping[Paint, Area]] = dict
+    turned: int = 0
+
+    def seen(self, box: Box) -> Area:
+        """Return a box of the file as an area of the page."""
+        return seen(box, self.boxes.get("TrimBox", self.boxes["MediaBox"]), self.turned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +77,26 @@ class PressFacts:
     actions: tuple[str, ...]
     fonts: Mapping[str, bool]
     pages: tuple[Page, ...]
+    encrypted: bool = False
+    unreadable: str = ""
 
 
-class Encrypted(Exception):
-    """A file that only opens with a key."""
+NOTHING = PressFacts("", False, "", (), {}, False, (), {}, ())
 
 
-def read(data: bytes) -> PressFacts:
-    """Read a file.
+def read(data: bytes, ink_limit: float = 0.0, *, painted: bool = True) -> PressFacts:
+    """Read a file; where it cannot be read, that is the only fact.
 
-    Raises `Encrypted`, and `Unreadable` for what is no sound PDF or goes past what is read of one.
+    Pages that may have more ink than the limit, in percent, are drawn to measure it. Without `painted`, nothing of
+    what they paint is read.
     """
+    try:
+        return _read(data, ink_limit, painted)
+    except Unreadable as problem:
+        return replace(NOTHING, unreadable=str(problem))
+
+
+def _read(data: bytes, ink_limit: float, painted: bool) -> PressFacts:
     from pypdf import PdfReader
     from pypdf.errors import PyPdfError
     from pypdfium2 import PdfiumError
@@ -82,8 +104,8 @@ def read(data: bytes) -> PressFacts:
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
-            raise Encrypted
-        return _facts(data, reader)
+            return replace(NOTHING, encrypted=True)
+        return _facts(data, reader, ink_limit, painted)
     except (PyPdfError, PdfiumError, *_BROKEN) as problem:
         raise Unreadable(str(problem) or type(problem).__name__) from problem
 
@@ -95,10 +117,11 @@ _BROKEN = (
 )  # fmt: skip
 
 
-def _facts(data: bytes, reader: Any) -> PressFacts:
+def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> PressFacts:
     root = reader.trailer["/Root"].get_object()
     painted = Painted()
-    pages = tuple(_pages(data, reader, painted))
+    paints = [painted.page(page) if reads_paint else () for page in reader.pages]
+    pages = tuple(_pages(data, reader, paints, ink_limit))
     return PressFacts(
         version=_version(data, root),
         identified="/ID" in reader.trailer,
@@ -169,12 +192,20 @@ def _actions(root: Any, pages: Any) -> Iterator[str]:
                 yield f"an annotation on page {number} acts by itself"
 
 
-def _pages(data: bytes, reader: Any, painted: Painted) -> Iterator[Page]:
+def _pages(data: bytes, reader: Any, paints: Sequence[tuple[Paint, ...]], ink_limit: float) -> Iterator[Page]:
     """Yield the pages. Paints come first: they are bounded, and what they do not bear is not drawn."""
-    paints = [painted.page(page) for page in reader.pages]
-    inks = coverage(data, reader)
-    for number, (page, painting, ink) in enumerate(zip(reader.pages, paints, inks, strict=True), start=1):
-        yield Page(number, page_boxes(page), tuple(_annotations(page)), painting, ink)
+    rich = [index for index, paint in enumerate(paints) if most_ink(paint) > ink_limit]
+    inks = excesses(data, reader, rich, ink_limit) if rich else {}
+    for index, (page, painting) in enumerate(zip(reader.pages, paints, strict=True)):
+        yield Page(
+            number=index + 1,
+            boxes=page_boxes(page),
+            annotations=tuple(_annotations(page)),
+            paints=painting,
+            ink=inks.get(index),
+            locate=cache(partial(places, page)),
+            turned=page.rotation % 360,
+        )
 
 
 def _annotations(page: Any) -> Iterator[Annotation]:

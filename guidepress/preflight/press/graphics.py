@@ -78,6 +78,7 @@ class Resources:
     source: Mapping[str, Any]
     _spaces: dict[str, Space] = field(default_factory=dict)
     _groups: dict[str, Mapping[str, Any]] = field(default_factory=dict)
+    _found: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def group(self, kind: str) -> Mapping[str, Any]:
         """Return the resources of a kind, `/XObject` and the like."""
@@ -88,7 +89,10 @@ class Resources:
 
     def get(self, kind: str, key: str) -> Any:
         """Return the resource of a name, an empty dictionary when there is none."""
-        return _dictionary(self.group(kind).get(key))
+        found = self._found.get((kind, key))
+        if found is None:
+            found = self._found[kind, key] = _dictionary(self.group(kind).get(key))
+        return found
 
     def space(self, key: str) -> Space:
         found = self._spaces.get(key)
@@ -121,7 +125,9 @@ class Pen:
     _saved: list[State] = field(default_factory=list)
     _path: list[Operation] = field(default_factory=list)
     _clips: bool = False
-    text_scale: float = 1.0
+    text_matrix: Matrix = IDENTITY
+    keeps_paths: bool = False
+    """Whether paths are kept that are too long for a line, for whoever asks where they are."""
 
     def save(self, operands: list[bytes]) -> None:
         self._saved.append(self.state.copy())
@@ -144,10 +150,14 @@ class Pen:
         self.state.font = name(operands[:-1])
 
     def set_text_matrix(self, operands: list[bytes]) -> None:
-        self.text_scale = scale(matrix_of(numbers(operands, 6)))
+        self.text_matrix = matrix_of(numbers(operands, 6))
+
+    def move_text(self, operands: list[bytes]) -> None:
+        x, y = numbers(operands, 2)
+        self.text_matrix = multiplied((1.0, 0.0, 0.0, 1.0, x, y), self.text_matrix)
 
     def begin_text(self, operands: list[bytes]) -> None:
-        self.text_scale = 1.0
+        self.text_matrix = IDENTITY
 
     def set_parameters(self, operands: list[bytes]) -> None:
         """Take what matters here from an ExtGState (8.4.5); `op` follows `OP` where it is not given."""
@@ -168,7 +178,7 @@ class Pen:
 
     def extend(self, step: Operation) -> None:
         """Go on with the path; of one that is too long for a line, no more is kept."""
-        if len(self._path) <= _LONGEST_LINE:
+        if self.keeps_paths or len(self._path) <= _LONGEST_LINE:
             self._path.append(step)
 
     def end_path(self) -> None:
@@ -178,8 +188,10 @@ class Pen:
 
     def path_box(self) -> Box | None:
         """Return what is painted of the path at most, on the page; nothing for paths that are no lines."""
-        if not self._path or len(self._path) > _LONGEST_LINE:
-            return None
+        return None if len(self._path) > _LONGEST_LINE else self.bounds()
+
+    def bounds(self) -> Box | None:
+        """Return what is painted of the path at most, as far as it is kept."""
         corners = [corner for step in self._path for corner in _points(step)]
         if not corners:
             return None
@@ -253,6 +265,8 @@ _STATE: dict[bytes, Act] = {
     b"Tr": Pen.set_text_mode,
     b"Tf": Pen.set_font,
     b"Tm": Pen.set_text_matrix,
+    b"Td": Pen.move_text,
+    b"TD": Pen.move_text,
     b"BT": Pen.begin_text,
     b"gs": Pen.set_parameters,
     b"W": Pen.mark_clip,

@@ -34,35 +34,56 @@ def coverage(data: bytes, reader: Any = None) -> tuple[Coverage, ...]:
 
     Raises `Unreadable` for files that go past what is read of them, and what the libraries raise when it is no PDF.
     """
-    import pypdfium2
     from pypdf import PdfReader
 
-    separated = plates(data, reader or PdfReader(BytesIO(data)))
+    reader = reader or PdfReader(BytesIO(data))
+    found = excesses(data, reader, range(len(reader.pages)), -1.0)
+    return tuple(found.values())
+
+
+def excesses(data: bytes, reader: Any, pages: Sequence[int], limit: float) -> dict[int, Coverage]:
+    """Return the ink of those of some pages, counted from 0, that have more than a limit in percent on any pixel.
+
+    Raises `Unreadable` for files that go past what is read of them, and what the libraries raise when it is no PDF.
+    """
+    import pypdfium2
+
+    separated = plates(data, reader, pages)
     with ExitStack() as stack:
         documents = [stack.enter_context(closing(pypdfium2.PdfDocument(plate))) for plate in separated]
-        return tuple(_pages(documents))
+        return dict(_excesses(documents, pages, limit))
 
 
-def _pages(documents: Sequence[Any]) -> Iterator[Coverage]:
-    for index in range(len(documents[0])):
-        yield _sum([_drawn(document, index) for document in documents])
+def _excesses(documents: Sequence[Any], pages: Sequence[int], limit: float) -> Iterator[tuple[int, Coverage]]:
+    for index, page in enumerate(pages):
+        drawn = [_drawn(document, index) for document in documents]
+        if _most([grey for grey, _ in drawn]) > limit:
+            yield page, _sum(drawn)
+
+
+def _most(greys: Sequence[Any]) -> float:
+    """Return what the sum of inks is at most on any pixel, quickly: means of greys are rounded down, so to more ink."""
+    from PIL import ImageChops
+
+    c, m, y, k = greys
+    mean: Any = ImageChops.add(ImageChops.add(c, m, 2), ImageChops.add(y, k, 2), 2)
+    return (_FULL - mean.getextrema()[0]) * len(greys) / _FULL * 100
 
 
 def _drawn(document: Any, index: int) -> tuple[Any, float]:
-    """Return a plate of a page, each pixel as its neighbourhood is, and the scale at which it is drawn."""
-    from PIL import ImageFilter
-
+    """Return a plate of a page, and the scale at which it is drawn."""
     with closing(document[index]) as page:
         width, height = page.get_size()
         scale = min(1.0, (_MOST_PIXELS / max(width * height, 1)) ** 0.5)
         bitmap = page.render(scale=scale, grayscale=True, may_draw_forms=False, draw_annots=False)
-        return bitmap.to_pil().filter(ImageFilter.BoxBlur(_AROUND)), scale
+        return bitmap.to_pil(), scale
 
 
 def _sum(drawn: Sequence[tuple[Any, float]]) -> Coverage:
-    from PIL import ImageMath, ImageStat
+    """Return the ink of a page from its plates, each pixel taken as its neighbourhood is."""
+    from PIL import ImageFilter, ImageMath, ImageStat
 
-    greys, scale = [image for image, _ in drawn], drawn[0][1]
+    greys, scale = [image.filter(ImageFilter.BoxBlur(_AROUND)) for image, _ in drawn], drawn[0][1]
     total = ImageMath.lambda_eval(
         lambda given: given["c"] + given["m"] + given["y"] + given["k"], **dict(zip("cmyk", greys, strict=True))
     )

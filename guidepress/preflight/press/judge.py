@@ -7,15 +7,18 @@ at paint are tables themselves.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
-from guidepress.diagnostics import Diagnostic, error, warning
-from guidepress.preflight.press.facts import Encrypted, Page, PressFacts, read
-from guidepress.preflight.press.graphics import Box, Unreadable
+from guidepress.diagnostics import Severity
+from guidepress.preflight.expectation import Expectation, Purpose
+from guidepress.preflight.facts import Area, Facts
+from guidepress.preflight.press.facts import Page, PressFacts
+from guidepress.preflight.press.graphics import Box
+from guidepress.preflight.press.ink import Coverage
 from guidepress.preflight.press.paint import Paint, bleed_box
+from guidepress.preflight.rules.row import Finding, Rule, merged
 
 _VERSION = "1.6"
 _MM_PER_PT = 25.4 / 72
@@ -27,12 +30,12 @@ _RULE_BELOW_PT = 2.0
 _THIN_PT = 0.25
 _THIN_SLACK_PT = 0.005
 _INK_SLACK = 0.5  # percent: four plates, each rounded to 1/255
-_PAGES_NAMED = 6
+_HUE = 0.02  # by which cyan, magenta and yellow may differ in what is grey
 
-_X4_ID = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
+X4_ID = "{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"
 _XMP = "{http://ns.adobe.com/xap/1.0/}"
 _XMP_MM = "{http://ns.adobe.com/xap/1.0/mm/}"
-_REQUIRED = {
+REQUIRED = {
     "xmp:CreateDate": f"{_XMP}CreateDate",
     "xmp:ModifyDate": f"{_XMP}ModifyDate",
     "xmp:MetadataDate": f"{_XMP}MetadataDate",
@@ -43,107 +46,103 @@ _REQUIRED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Demand:
-    """What a printer asks for: the bleed on each side, the greatest sum of inks, the printing condition."""
-
-    bleed_mm: float = 3.0
-    ink_limit: float = 300.0
-    condition: str = "FOGRA39"
+_Judge = Callable[[PressFacts, Expectation], Iterator[Finding]]
+_PRESS: frozenset[Purpose] = frozenset({"press", "unknown"})
+_PAPER: frozenset[Purpose] = frozenset({"press", "office"})
 
 
-Rule = Callable[[PressFacts, Demand], Iterator[str]]
+def _row(code: str, judge: _Judge, meaning: str, severity: Severity = "error", purposes: Any = _PRESS) -> Rule:
+    """Return a row of the table, for files whose paint has been read: it looks at nothing else of them."""
+
+    def look(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+        found = facts.press
+        if found and (code in _REFUSALS or not (found.encrypted or found.unreadable)):
+            yield from judge(found, expectation)
+
+    return Rule(code, severity, purposes, look, meaning)
 
 
-def judge_press(
-    data: bytes, *, bleed_mm: float = 3.0, ink_limit: float = 300.0, condition: str = "FOGRA39"
-) -> tuple[Diagnostic, ...]:
-    """Return what is wrong with a file for a press, in the order of the rules.
-
-    `bleed_mm` of 0 asks for none; `ink_limit` is in percent.
-    """
-    try:
-        facts = read(data)
-    except Encrypted:
-        return (error("press-encrypted", "it is encrypted, so that nobody can judge or print it"),)
-    except Unreadable as problem:
-        return (error("press-unreadable", f"it cannot be read as a PDF: {problem}"),)
-    return judged(facts, Demand(bleed_mm, ink_limit, condition))
+_REFUSALS = ("press-encrypted", "press-unreadable")
 
 
-def judged(facts: PressFacts, demand: Demand) -> tuple[Diagnostic, ...]:
-    """Return what the rules find in facts."""
-    return tuple(
-        (warning if code in WARNINGS else error)(code, finding)
-        for code, rule in RULES.items()
-        for finding in rule(facts, demand)
-    )
+def _encrypted(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    if facts.encrypted:
+        yield Finding("it is encrypted, so that nobody can judge or print it", hint="save it without a password")
+
+
+def _unreadable(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    if facts.unreadable:
+        yield Finding(f"it cannot be read as a PDF: {facts.unreadable}")
 
 
 # The file (ISO 15930-7, 6.1 to 6.9)
 
 
-def _version(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _version(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     if facts.version != _VERSION:
-        yield f"it is PDF {facts.version or 'of no version'}; PDF/X-4 is PDF {_VERSION}"
+        yield Finding(f"it is PDF {facts.version or 'of no version'}; PDF/X-4 is PDF {_VERSION}")
 
 
-def _file_id(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _file_id(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     if not facts.identified:
-        yield "its trailer has no /ID"
+        yield Finding("its trailer has no /ID")
 
 
-def _identification(facts: PressFacts, demand: Demand) -> Iterator[str]:
-    said = facts.xmp.get(_X4_ID, "")
+def _identification(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    said = facts.xmp.get(X4_ID, "")
     if said != "PDF/X-4":
-        yield f"its metadata say “{said}”, not PDF/X-4" if said else "its metadata do not say that it is PDF/X-4"
+        told = f"say “{said}”, not PDF/X-4" if said else "do not say that it is PDF/X-4"
+        yield Finding(f"its metadata {told}")
 
 
-def _metadata(facts: PressFacts, demand: Demand) -> Iterator[str]:
-    missing = [name for name, key in _REQUIRED.items() if not facts.xmp.get(key)]
+def _metadata(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    missing = [name for name, key in REQUIRED.items() if not facts.xmp.get(key)]
     if missing:
-        yield f"its metadata lack {', '.join(missing)}"
+        yield Finding(f"its metadata lack {', '.join(missing)}")
     if facts.xmp_compressed:
-        yield "its metadata are compressed"
+        yield Finding("its metadata are compressed")
 
 
-def _trapped(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _trapped(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     if facts.trapped not in ("/True", "/False"):
-        yield "it does not say whether it is trapped: Trapped must be True or False"
+        yield Finding("it does not say whether it is trapped: Trapped must be True or False")
 
 
-def _output_intent(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _output_intent(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     if len(facts.intents) != 1:
-        yield f"it has {len(facts.intents)} output intents for PDF/X instead of one"
+        yield Finding(f"it has {len(facts.intents)} output intents for PDF/X instead of one")
     for intent in facts.intents:
-        if intent.condition != demand.condition:
-            yield f"it is made for the printing condition “{intent.condition}” instead of {demand.condition}"
+        if intent.condition != expectation.condition:
+            wanted = expectation.condition
+            yield Finding(f"it is made for the printing condition “{intent.condition}” instead of {wanted}")
         if not intent.registry:
-            yield "its output intent does not name the registry of its printing condition"
+            yield Finding("its output intent does not name the registry of its printing condition")
 
 
-def _output_profile(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _output_profile(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     for intent in facts.intents:
         kind = intent.profile_class, intent.profile_space, intent.components
         if not intent.profile:
-            yield "its output intent has no profile in it"
+            yield Finding("its output intent has no profile in it")
         elif kind != ("prtr", "CMYK", 4):
-            yield "the profile of its output intent is {} for {} of {} components, not prtr for CMYK of 4".format(*kind)
+            told = "{} for {} of {} components".format(*kind)
+            yield Finding(f"the profile of its output intent is {told}, not prtr for CMYK of 4")
 
 
-def _script(facts: PressFacts, demand: Demand) -> Iterator[str]:
-    yield from facts.actions
+def _script(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    yield from map(Finding, facts.actions)
 
 
-def _font_not_embedded(facts: PressFacts, demand: Demand) -> Iterator[str]:
-    yield from (f"the font “{name}” is not embedded" for name, embedded in facts.fonts.items() if not embedded)
+def _font_not_embedded(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    missing = (name for name, embedded in facts.fonts.items() if not embedded)
+    yield from (Finding(f"the font “{name}” is not embedded") for name in missing)
 
 
 # Its pages (6.10, 6.13)
 
 
-def _boxes(facts: PressFacts, demand: Demand) -> Iterator[str]:
-    yield from _on_pages((page, finding) for page in facts.pages for finding in _box_findings(page))
+def _boxes(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    yield from merged(Finding(said, page.number) for page in facts.pages for said in _box_findings(page))
 
 
 def _box_findings(page: Page) -> Iterator[str]:
@@ -166,12 +165,12 @@ def _margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
     return inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
 
 
-def _bleed(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _bleed(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """A page bleeds as far as its BleedBox, without one as far as nothing (ISO 32000-1, 14.11.2)."""
-    needed = demand.bleed_mm / _MM_PER_PT - _SLACK_PT
+    needed = expectation.bleed_mm / _MM_PER_PT - _SLACK_PT
     bleeds = ((page, min(_margins(page.boxes["TrimBox"], bleed_box(page.boxes)))) for page in _trimmed(facts))
-    yield from _on_pages(
-        (page, f"the bleed is {max(bleed, 0) * _MM_PER_PT:.2f} mm instead of {demand.bleed_mm:g} mm")
+    yield from merged(
+        Finding(f"the bleed is {max(bleed, 0) * _MM_PER_PT:.2f} mm instead of {expectation.bleed_mm:g} mm", page.number)
         for page, bleed in bleeds
         if bleed < needed
     )
@@ -181,10 +180,10 @@ def _trimmed(facts: PressFacts) -> Iterator[Page]:
     return (page for page in facts.pages if "TrimBox" in page.boxes)
 
 
-def _annotation(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _annotation(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """Annotations stay outside the bleed; those for trapping may be anywhere."""
-    yield from _on_pages(
-        (page, f"an annotation ({found.kind}) lies on the page, within its bleed")
+    yield from merged(
+        Finding(f"an annotation ({found.kind}) lies on the page, within its bleed", page.number, page.seen(found.box))
         for page in facts.pages
         for found in page.annotations
         if found.kind != "TrapNet" and _overlap(found.box, bleed_box(page.boxes))
@@ -199,10 +198,10 @@ def _overlap(one: Box, other: Box) -> bool:
 # What they paint
 
 
-def _foreign(what: str, *kinds: str) -> Rule:
+def _foreign(what: str, *kinds: str) -> _Judge:
     """Return a rule against colours that are no inks in some kinds of paint."""
 
-    def rule(facts: PressFacts, demand: Demand) -> Iterator[str]:
+    def rule(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
         yield from _painted(
             facts,
             lambda paint: f"{what} in {_shown(paint)}" if paint.what in kinds and paint.colour.space.foreign else "",
@@ -211,7 +210,7 @@ def _foreign(what: str, *kinds: str) -> Rule:
     return rule
 
 
-def _black_knocks_out(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _black_knocks_out(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """Text of black ink alone overprints, or the least misregister shows paper around it (ISO 32000-1, 8.6.7)."""
     yield from _painted(
         facts,
@@ -221,7 +220,7 @@ def _black_knocks_out(facts: PressFacts, demand: Demand) -> Iterator[str]:
     )
 
 
-def _rule_knocks_out(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _rule_knocks_out(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """The same with lines, drawn or filled."""
     yield from _painted(
         facts,
@@ -241,7 +240,7 @@ def _knocks_out(paint: Paint) -> bool:
     return black >= _FULL_BLACK and not any(coloured) and any(paint.plates[:3])
 
 
-def _rich_black_text(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _rich_black_text(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     yield from _painted(
         facts,
         lambda paint: (
@@ -260,7 +259,7 @@ def _is_rich(paint: Paint) -> bool:
     return paint.alpha > 0 and black >= _BLACK and any(coloured)
 
 
-def _thin_line(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _thin_line(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     yield from _painted(
         facts,
         lambda paint: f"a line of {paint.size_pt:.2g} pt is thinner than {_THIN_PT:g} pt" if _is_thin(paint) else "",
@@ -275,38 +274,71 @@ def _is_thin(paint: Paint) -> bool:
     return thin and (paint.what == "line" or (paint.what == "area" and paint.size_pt > 0))
 
 
-def _ink(facts: PressFacts, demand: Demand) -> Iterator[str]:
+def _ink(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    limit = expectation.ink_limit
     for page in facts.pages:
         ink = page.ink
-        if ink and ink.greatest > demand.ink_limit + _INK_SLACK:
-            where = f"{ink.x_mm:.0f} mm from the left and {ink.y_mm:.0f} mm from the top of the bleed"
-            yield f"page {page.number} has {ink.greatest:.0f} % of ink at {where}, more than {demand.ink_limit:g} %"
+        if ink and ink.greatest > limit + _INK_SLACK:
+            message = f"{ink.greatest:.0f} % of ink lie on each other, more than {limit:g} %"
+            yield Finding(message, page.number, _around(page, ink))
 
 
-RULES: dict[str, Rule] = {
-    "press-version": _version,
-    "press-file-id": _file_id,
-    "press-identification": _identification,
-    "press-metadata": _metadata,
-    "press-trapped": _trapped,
-    "press-output-intent": _output_intent,
-    "press-output-profile": _output_profile,
-    "press-script": _script,
-    "press-font-not-embedded": _font_not_embedded,
-    "press-box": _boxes,
-    "press-bleed": _bleed,
-    "press-annotation": _annotation,
-    "press-rgb-text": _foreign("text", "text"),
-    "press-rgb-area": _foreign("an area, a line or a shading", "area", "line", "shading"),
-    "press-rgb-image": _foreign("a picture", "image"),
-    "press-rgb-group": _foreign("transparency blends", "group"),
-    "press-black-text-knocks-out": _black_knocks_out,
-    "press-black-rule-knocks-out": _rule_knocks_out,
-    "press-rich-black-text": _rich_black_text,
-    "press-ink": _ink,
-    "press-thin-line": _thin_line,
-}
-WARNINGS = frozenset(("press-thin-line",))
+def _around(page: Page, ink: Coverage) -> Area:
+    """Return the square millimetre that takes so much ink."""
+    left, _, _, top = bleed_box(page.boxes)
+    x, y, half = left + ink.x_mm / _MM_PER_PT, top - ink.y_mm / _MM_PER_PT, 0.5 / _MM_PER_PT
+    return page.seen((x - half, y - half, x + half, y + half))
+
+
+def _colour(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
+    """In an edition of one ink, all is black or grey: that of a screen's colours, too. Shadings are not looked into."""
+    hint = "give the brand a logo in black (`logo.mono`), and figures the colours of the palette"
+    found = _painted(facts, lambda paint: f"{_NAMED[paint.what]} in {_shown(paint)}" if _has_hue(paint) else "")
+    yield from (one._replace(hint=hint) for one in found)
+
+
+_NAMED = {"text": "text", "area": "an area", "line": "a line", "image": "a picture"}
+
+
+def _has_hue(paint: Paint) -> bool:
+    if paint.masks or paint.alpha == 0 or paint.what not in _NAMED:
+        return False
+    space, values = paint.colour.space, paint.colour.values
+    if paint.what == "image" and space.family != "Indexed":
+        return any(ink for inks in space.richest() for ink in inks[:3])
+    return any(max(inks[:3]) - min(inks[:3]) > _HUE for inks in ([space.inks(values)] if values else space.richest()))
+
+
+ROWS = (
+    _row("press-encrypted", _encrypted, "It is encrypted."),
+    _row("press-unreadable", _unreadable, "It cannot be read as a PDF, or its pages nest too deeply or never end."),
+    _row("press-version", _version, "It is not PDF 1.6."),
+    _row("press-file-id", _file_id, "It has no identifier."),
+    _row("press-identification", _identification, "Its metadata do not say that it is PDF/X-4."),
+    _row("press-metadata", _metadata, "Its metadata lack a date, an identifier or the title, or are compressed."),
+    _row("press-trapped", _trapped, "It does not say whether it is trapped."),
+    _row("press-output-intent", _output_intent, "It has no output intent, several, or one for another condition."),
+    _row("press-output-profile", _output_profile, "The profile of its output intent is missing, or not for CMYK."),
+    _row("press-script", _script, "It holds JavaScript, or does something when it is opened."),
+    _row("press-font-not-embedded", _font_not_embedded, "A font is not in the file."),
+    _row("press-box", _boxes, "A page has no TrimBox, has an ArtBox too, or its boxes are not inside each other."),
+    _row("press-bleed", _bleed, "A page bleeds less than asked for."),
+    _row("press-annotation", _annotation, "An annotation lies on a page, within its bleed."),
+    _row("press-rgb-text", _foreign("text", "text"), "Text is in a colour of the screen."),
+    _row(
+        "press-rgb-area",
+        _foreign("an area, a line or a shading", "area", "line", "shading"),
+        "An area, a line or a shading is in a colour of the screen.",
+    ),
+    _row("press-rgb-image", _foreign("a picture", "image"), "A picture is in colours of the screen."),
+    _row("press-rgb-group", _foreign("transparency blends", "group"), "Transparency blends in colours of the screen."),
+    _row("press-black-text-knocks-out", _black_knocks_out, "Black text does not overprint."),
+    _row("press-black-rule-knocks-out", _rule_knocks_out, "A thin black line does not overprint."),
+    _row("press-rich-black-text", _rich_black_text, "Black text under 12 pt is made of several inks."),
+    _row("press-ink", _ink, "A square millimetre takes more ink than the paper bears."),
+    _row("thin-line", _thin_line, "A line is thinner than 0.25 pt.", "warning", _PAPER | _PRESS),
+    _row("office-colour", _colour, "Something is coloured where one ink prints.", "warning", frozenset({"office"})),
+)
 
 
 def _shown(paint: Paint) -> str:
@@ -315,20 +347,6 @@ def _shown(paint: Paint) -> str:
     return f"{paint.colour.space} {values}".rstrip()
 
 
-def _painted(facts: PressFacts, find: Callable[[Paint], str]) -> Iterator[str]:
-    found = ((page, find(paint)) for page in facts.pages for paint in page.paints)
-    return _on_pages((page, finding) for page, finding in found if finding)
-
-
-def _on_pages(found: Iterable[tuple[Page, str]]) -> Iterator[str]:
-    """Yield each finding once, with the pages that have it."""
-    pages: defaultdict[str, dict[int, None]] = defaultdict(dict)
-    for page, finding in found:
-        pages[finding][page.number] = None
-    return (f"{_pages(list(numbers))}: {finding}" for finding, numbers in pages.items())
-
-
-def _pages(numbers: list[int]) -> str:
-    named = ", ".join(map(str, numbers[:_PAGES_NAMED]))
-    rest = f" and {len(numbers) - _PAGES_NAMED} more" if len(numbers) > _PAGES_NAMED else ""
-    return f"page{'s' if len(numbers) > 1 else ''} {named}{rest}"
+def _painted(facts: PressFacts, find: Callable[[Paint], str]) -> Iterator[Finding]:
+    found = ((page, paint, find(paint)) for page in facts.pages for paint in page.paints)
+    return merged(Finding(said, page.number, page.locate().get(paint)) for page, paint, said in found if said)

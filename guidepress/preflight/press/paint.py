@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from guidepress.preflight.press.colour import Space, Touched, space
+from guidepress.preflight.press.colour import EVERY_PLATE, UNKNOWN, Space, Touched, space
 from guidepress.preflight.press.content import Operation, name
 from guidepress.preflight.press.graphics import (
     IDENTITY,
@@ -29,7 +29,7 @@ from guidepress.preflight.press.graphics import (
 )
 from guidepress.preflight.press.pictures import inline_image
 
-What = Literal["text", "area", "line", "image", "shading", "group"]
+What = Literal["text", "area", "line", "image", "shading", "group", "blend"]
 
 MAX_DEPTH = 12  # forms in forms, patterns in patterns
 MAX_BYTES = 16 * 2**20  # of content of a page, each form as often as it is painted
@@ -52,7 +52,8 @@ class Paint(NamedTuple):
     """Something that is painted.
 
     `size_pt` is the size of text, or how thick a line is, be it drawn or filled; 0 for anything else. `plates` says
-    for each ink whether it is touched. Of pictures, shadings and groups the colour has a space and no values.
+    for each ink whether it is touched. Of pictures, shadings and groups the colour has a space and no values; a
+    `blend` is no paint itself, but says that others are laid on each other otherwise than one over the other.
     `masks` is true inside a soft mask, where nothing is printed.
     """
 
@@ -63,6 +64,10 @@ class Paint(NamedTuple):
     size_pt: float = 0.0
     image: Image | None = None
     masks: bool = False
+
+
+_PLAIN_BLENDS = ("/Normal", "/Compatible")
+_BLEND = Paint("blend", Colour(UNKNOWN, ()), EVERY_PLATE)
 
 
 @dataclass
@@ -78,7 +83,7 @@ class Painted:
 
         Raises `Unreadable` for pages that nest too deeply or never end.
         """
-        walk = _Walk(self)
+        walk = Walk(self)
         found = dict.fromkeys(walk.page(page))
         return tuple(found)
 
@@ -126,7 +131,7 @@ def rectangle(values: Any) -> Box:
 
 
 @dataclass
-class _Walk:
+class Walk:
     """The walk of one page."""
 
     painted: Painted
@@ -145,7 +150,10 @@ class _Walk:
         if self._bytes > MAX_BYTES:
             raise Unreadable(f"a page has more than {MAX_BYTES >> 20} MB of content")
         for kind, operation in steps(data, pen):
-            yield from _READ[kind](self, pen, operation)
+            yield from self.read(kind, pen, operation)
+
+    def read(self, kind: str, pen: Pen, operation: Operation) -> Iterator[Paint]:
+        return READ[kind](self, pen, operation)
 
     def _within(self, stream: Any, state: State, resources: Resources) -> Iterator[Paint]:
         """Go through the content of a form, a pattern or a glyph."""
@@ -180,7 +188,7 @@ class _Walk:
 
     def text(self, pen: Pen, operation: Operation) -> Iterator[Paint]:
         state = pen.state
-        size = abs(state.font_size) * pen.text_scale * scale(state.matrix)
+        size = abs(state.font_size) * scale(pen.text_matrix) * scale(state.matrix)
         fills, strokes = TEXT_MODES[state.text_mode & 7]
         yield from self._font(pen)
         for stroked in [side for side, shown in ((False, fills), (True, strokes)) if shown]:
@@ -231,8 +239,11 @@ class _Walk:
             yield from self._within(found, state, pen.resources)
 
     def parameters(self, pen: Pen, operation: Operation) -> Iterator[Paint]:
-        """Go through a soft mask where it is chosen (11.6.5.2)."""
-        mask: Any = pen.resources.get("/ExtGState", name(operation.operands)).get("/SMask")
+        """Tell a blend mode (11.3.5), and go through a soft mask (11.6.5.2), where they are chosen."""
+        given = pen.resources.get("/ExtGState", name(operation.operands))
+        if "/BM" in given and given["/BM"].get_object() not in _PLAIN_BLENDS:
+            yield _BLEND
+        mask: Any = given.get("/SMask")
         mask = mask.get_object() if mask is not None else None
         if not hasattr(mask, "get") or "/G" not in mask:
             return
@@ -260,6 +271,8 @@ class _Walk:
         """Yield the space in which a transparency group blends, where it has one (11.6.6)."""
         group = source.get("/Group")
         group = group.get_object() if group is not None else {}
+        if getattr(group.get("/K"), "value", False):
+            yield _BLEND
         if "/CS" in group:
             own = self.painted.resources(source.get("/Resources"))
             yield self._spaced("group", space(group["/CS"], own.group("/ColorSpace")), State())
@@ -268,14 +281,14 @@ class _Walk:
         return iter(())
 
 
-_READ = {
-    "colour": _Walk.nothing,
-    "path": _Walk.path,
-    "text": _Walk.text,
-    "object": _Walk.object,
-    "image": _Walk.inline,
-    "shading": _Walk.shading,
-    "parameters": _Walk.parameters,
+READ = {
+    "colour": Walk.nothing,
+    "path": Walk.path,
+    "text": Walk.text,
+    "object": Walk.object,
+    "image": Walk.inline,
+    "shading": Walk.shading,
+    "parameters": Walk.parameters,
 }
 
 

@@ -8,7 +8,7 @@ as they do in CMYK, where colours are subtractive and blend by their complements
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,14 +52,15 @@ _PATH_SHOWN: dict[bytes, dict[tuple[bool, bool], bytes]] = {
 _MODE_SHOWN = {(True, False): 0, (False, True): 1, (True, True): 2, (False, False): 3}
 
 
-def plates(data: bytes, reader: Any) -> tuple[bytes, ...]:
+def plates(data: bytes, reader: Any, wanted: Iterable[int]) -> tuple[bytes, ...]:
     """Return four files: the pages of a file within their bleed, as they print in cyan, magenta, yellow and black.
 
-    `reader` is pypdf's of the same data. Raises `Unreadable` for files that nest too deeply or never end.
+    `reader` is pypdf's of the same data; its pages are counted from 0. Raises `Unreadable` for
+    files that nest too deeply or never end.
     """
     sheaf = _Sheaf(first_free(reader))
     tree = sheaf.reserve()
-    pages = [_Separation(sheaf).page(page, tree) for page in reader.pages]
+    pages = [_Separation(sheaf).page(reader.pages[index], tree) for index in wanted]
     kids = b" ".join(b"%d 0 R" % number for number in pages)
     sheaf.objects[tree] = [b"<< /Type /Pages /Count %d /Kids [%s] >>" % (len(pages), kids)] * len(INKS)
     layers = entries(reader.trailer["/Root"].get_object(), "/OCProperties")

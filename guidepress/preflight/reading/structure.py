@@ -20,6 +20,17 @@ _DUPLEX = {
 }
 _ELSEWHERE = frozenset({pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO})
 
+_DUPLEX = {
+    pdfium.Simplex: "Simplex",
+    pdfium.DuplexFlipShortEdge: "DuplexFlipShortEdge",
+    pdfium.DuplexFlipLongEdge: "DuplexFlipLongEdge",
+}
+
+
+def duplex(document: pypdfium2.PdfDocument) -> str:
+    """Return the viewer preference for printing on both sides (ISO 32000-1, 12.2); empty if there is none."""
+    return _DUPLEX.get(pdfium.FPDF_VIEWERREF_GetDuplex(document.raw), "")
+
 
 def links(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Link]:
     """Yield the links of a page; only those within the document with the text that each lies on.
@@ -88,8 +99,3 @@ def _height(place: Any, frame: Frame) -> float:
 
 def language(document: pypdfium2.PdfDocument) -> str:
     return text_16(lambda buffer, size: pdfium.FPDFCatalog_GetLanguage(document.raw, buffer, size))
-
-
-def duplex(document: pypdfium2.PdfDocument) -> str:
-    """Return the viewer preference for printing on both sides (ISO 32000-1, 12.2); empty if there is none."""
-    return _DUPLEX.get(pdfium.FPDF_VIEWERREF_GetDuplex(document.raw), "")

@@ -1,7 +1,148 @@
-"""Rules about what paper takes: margins, bleed, lines, ink."""
+"""Rules about what paper takes: margins that a printer leaves white, bleed, sheets; those about ink are the press's."""
 
 from __future__ import annotations
 
-from guidepress.preflight.rules.row import Rule
+from collections import Counter
+from collections.abc import Iterator
+from itertools import chain
 
-ROWS: tuple[Rule, ...] = ()
+from guidepress.preflight.expectation import Expectation, Purpose
+from guidepress.preflight.facts import Area, Facts, Page
+from guidepress.preflight.rules.row import Finding, Rule, merged
+
+_PT_PER_MM = 72 / 25.4
+_SLACK_PT = 0.1  # by which places may be off: files are written with few decimals
+_SAME_SIZE_PT = 1.0
+_REACHES_PT = 0.5 * _PT_PER_MM  # from the trimmed edge, what is meant to touch it
+_MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
+_WHITE = (255, 255, 255)
+
+
+def _printable_margin(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """What lies beyond the paper is not printed at all, so that it does not count."""
+    pages = facts.pages if expectation.margin_mm else ()
+    yield from merged(found for page in pages for found in _too_near(page, expectation))
+
+
+def _too_near(page: Page, expectation: Expectation) -> Iterator[Finding]:
+    """Yield what is too near to the edge of the paper, the nearest first."""
+    paper, margin = page.media or page.area, expectation.margin_mm * _PT_PER_MM
+    marks = bool(expectation.sheets and expectation.sheets.marks)
+    painted = ((min(_insets(area, paper)), what, area) for what, area in _painted(page, marks) if area.shared(paper))
+    for inset, what, area in sorted(found for found in painted if found[0] < margin - _SLACK_PT):
+        message = (
+            f"{what} comes to {max(inset, 0) / _PT_PER_MM:.1f} mm from the edge of the paper, where the printer "
+            f"leaves {expectation.margin_mm:g} mm white"
+        )
+        yield Finding(message, page.number, area, "move it inwards, or choose a printer that leaves less white")
+
+
+def _painted(page: Page, marks: bool) -> Iterator[tuple[str, Area]]:
+    """Yield all that leaves ink on a page; thin lines do not count where there are marks for cutting."""
+    for run in page.runs:
+        if run.visible and run.colour != _WHITE and run.text.strip():
+            yield "text", run.area
+    for shape in page.shapes:
+        is_mark = marks and min(shape.area.width, shape.area.height) <= _MARK_PT
+        if not is_mark and (shape.line or shape.fill not in (None, _WHITE)):
+            yield "a line or an area", _inked(shape.area)
+    yield from (("a picture", picture.area) for picture in page.pictures)
+
+
+def _inked(area: Area) -> Area:
+    """Return an area with some extent: a line may be told as one without."""
+    return Area(area.x, area.y, max(area.width, _SLACK_PT), max(area.height, _SLACK_PT))
+
+
+def _insets(area: Area, outer: Area) -> tuple[float, float, float, float]:
+    """Return how far an area is inside another at the left, the top, the right, the bottom."""
+    return area.x - outer.x, area.y - outer.y, outer.right - area.right, outer.bottom - area.bottom
+
+
+def _bleed_missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """An area at the trimmed edge runs on to the edge of the bleed, or another under it does."""
+    yield from merged(found for page in facts.pages for found in _cut_white(page, expectation.bleed_mm))
+
+
+def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
+    bleed = bleed_mm * _PT_PER_MM
+    filled = [shape.area for shape in page.shapes if shape.fill not in (None, _WHITE)]
+    grounds = [*filled, *(picture.area for picture in page.pictures)]
+    for area in grounds if bleed else ():
+        for side, inset in zip(_SIDES, _insets(area, page.area), strict=True):
+            short = -bleed + _SLACK_PT < inset < _REACHES_PT
+            if short and not any(_covers(ground, _strip(area, page.area, side, bleed)) for ground in grounds):
+                message = (
+                    f"an area ends {max(-inset, 0) / _PT_PER_MM:.1f} mm beyond the {side} edge, not {bleed_mm:g} mm"
+                )
+                yield Finding(message, page.number, area, "let it run over the edge as far as the bleed")
+
+
+_SIDES = ("left", "upper", "right", "lower")
+
+
+def _strip(area: Area, page: Area, side: str, bleed: float) -> Area:
+    """Return what lies beyond one edge of a page, beside an area."""
+    return {
+        "left": Area(-bleed, area.y, bleed, area.height),
+        "upper": Area(area.x, -bleed, area.width, bleed),
+        "right": Area(page.right, area.y, bleed, area.height),
+        "lower": Area(area.x, page.bottom, area.width, bleed),
+    }[side]
+
+
+def _covers(ground: Area, strip: Area) -> bool:
+    return min(_insets(strip, ground)) > -_SLACK_PT
+
+
+def _sheet_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    if not expectation.sheets:
+        return
+    wanted = expectation.sheets.size
+    for page in facts.pages:
+        paper = (page.media or page.area)[2:]
+        if any(abs(one - other) > _SAME_SIZE_PT for one, other in zip(paper, wanted, strict=True)):
+            yield Finding(f"the sheet is of {_in_mm(*paper)} instead of {_in_mm(*wanted)}", page.number)
+
+
+def _in_mm(width: float, height: float) -> str:
+    return f"{width / _PT_PER_MM:.0f} × {height / _PT_PER_MM:.0f} mm"
+
+
+def _sheet_duplex(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    sheets = expectation.sheets
+    if sheets and facts.duplex != sheets.duplex:
+        yield Finding(f"it asks to be printed as “{facts.duplex or 'nothing'}” instead of “{sheets.duplex}”")
+
+
+def _sheet_pages(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Every page of a booklet is on one side of one sheet."""
+    sheets, found = expectation.sheets, Counter(chain.from_iterable(facts.placed))
+    for number, side in enumerate(facts.placed if sheets else (), start=1):
+        if any(found[page] > 1 for page in side):
+            yield Finding("a page is on it that is on the sheets more than once", number)
+    if sheets and len(found) != sheets.pages:
+        yield Finding(f"its sheets hold {len(found)} pages of the booklet instead of {sheets.pages}")
+
+
+_ON_SHEETS: frozenset[Purpose] = frozenset({"sheets"})
+_ON_PAPER: frozenset[Purpose] = frozenset({"sheets", "office"})
+ROWS = (
+    Rule(
+        "printable-margin",
+        "error",
+        _ON_PAPER,
+        _printable_margin,
+        "Something is nearer to the edge of the paper than the printer can print.",
+    ),
+    Rule(
+        "bleed-missing",
+        "error",
+        frozenset({"press"}),
+        _bleed_missing,
+        "An area ends at the edge of the page instead of running over it: a white hair after cutting.",
+    ),
+    Rule("sheet-size", "error", _ON_SHEETS, _sheet_size, "A sheet is not of the size of the printer’s paper."),
+    Rule("sheet-duplex", "error", _ON_SHEETS, _sheet_duplex, "Sheets ask to be turned over the wrong edge."),
+    Rule("sheet-pages", "error", _ON_SHEETS, _sheet_pages, "A page is not on the sheets, or is there twice."),
+)

@@ -1,0 +1,102 @@
+"""Say where on a page its paints are: a second walk, only for pages of which there is something to say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from guidepress.preflight.facts import Area
+from guidepress.preflight.press.content import Operation, name
+from guidepress.preflight.press.graphics import Box, Matrix, Pen, common, multiplied, placed, scale
+from guidepress.preflight.press.paint import READ, Paint, Painted, Walk, form_geometry, page_boxes
+
+_ACROSS_EM = 0.5  # of a letter, about: where text begins is known, how wide its letters are is not read
+_BELOW_EM, _ABOVE_EM = -0.25, 0.75
+_UNIT: Box = (0.0, 0.0, 1.0, 1.0)  # in which a picture is drawn
+
+
+def places(page: Any) -> Mapping[Paint, Area]:
+    """Return where each paint of a page of pypdf is that has a place: the first of those that are alike."""
+    walk = _Locating(Painted())
+    for _ in walk.page(page):
+        pass
+    boxes = page_boxes(page)
+    trim = boxes.get("TrimBox", boxes["MediaBox"])
+    return {paint: seen(common(box, boxes["MediaBox"]), trim, page.rotation % 360) for paint, box in walk.found.items()}
+
+
+def seen(box: Box, trim: Box, turned: int) -> Area:
+    """Return a box as it is seen on its trimmed page, which is turned clockwise by so many degrees."""
+    left, bottom, right, top = trim
+    matrix: Matrix = {
+        90: (0.0, 1.0, 1.0, 0.0, -bottom, -left),
+        180: (-1.0, 0.0, 0.0, 1.0, right, -bottom),
+        270: (0.0, -1.0, -1.0, 0.0, top, right),
+    }.get(turned, (1.0, 0.0, 0.0, -1.0, -left, top))
+    x, y, u, v = placed(box, matrix)
+    return Area(x, y, u - x, v - y)
+
+
+@dataclass
+class _Locating(Walk):
+    """A walk that notes where each paint comes up first; what a form paints is noted inside it, before the form."""
+
+    found: dict[Paint, Box] = field(default_factory=dict)
+
+    def read(self, kind: str, pen: Pen, operation: Operation) -> Iterator[Paint]:
+        pen.keeps_paths = True
+        for paint in READ[kind](self, pen, operation):
+            box = _BOXES[kind](pen, operation) if kind in _BOXES and not paint.masks else None
+            if box:
+                self.found.setdefault(paint, box)
+            yield paint
+
+
+def _path(pen: Pen, operation: Operation) -> Box | None:
+    box, half = pen.bounds(), pen.state.line_width * scale(pen.state.matrix) / 2
+    strokes = operation.operator not in (b"f", b"F", b"f*")
+    return _grown(box, half) if box and strokes else box
+
+
+def _grown(box: Box, by: float) -> Box:
+    return box[0] - by, box[1] - by, box[2] + by, box[3] + by
+
+
+def _text(pen: Pen, operation: Operation) -> Box:
+    size, shown = pen.state.font_size, b" ".join(operation.operands)
+    box = 0.0, _BELOW_EM * size, _ACROSS_EM * size * _letters(shown), _ABOVE_EM * size
+    return common(pen.state.clip, placed(box, multiplied(pen.text_matrix, pen.state.matrix)))
+
+
+def _letters(shown: bytes) -> int:
+    """Return about how many letters an operand shows: in angle brackets they are mostly of four figures each."""
+    total, inside = 0.0, ""
+    for char in shown.decode("latin-1"):
+        if inside:
+            total += {"<": 0.25, "(": 1.0}[inside]
+        if char in "<(":
+            inside = char
+        elif char in ">)":
+            inside = ""
+    return math.ceil(total)
+
+
+def _object(pen: Pen, operation: Operation) -> Box:
+    found = pen.resources.get("/XObject", name(operation.operands))
+    if found.get("/Subtype") != "/Form":
+        return _image(pen, operation)
+    matrix, box = form_geometry(found)
+    return common(pen.state.clip, placed(box, multiplied(matrix, pen.state.matrix))) if box else pen.state.clip
+
+
+def _image(pen: Pen, operation: Operation) -> Box:
+    return common(pen.state.clip, placed(_UNIT, pen.state.matrix))
+
+
+def _shading(pen: Pen, operation: Operation) -> Box:
+    return pen.state.clip
+
+
+_BOXES = {"path": _path, "text": _text, "object": _object, "image": _image, "shading": _shading}

@@ -1,0 +1,127 @@
+"""What goes to a printer is read back: sheets that are wrong are found out, with the line of what is on them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject, NumberObject
+
+from guidepress.content.printer import OFFICE
+from guidepress.delivery import on_pages, sheets
+from guidepress.pdf.imposition import Imposing, Plan, plan
+from guidepress.placements import Placement
+from guidepress.preflight.facts import Area
+from guidepress.preflight.inspection import Complaint, inspect_sheets, judge_press
+from guidepress.preflight.rules.row import Finding
+from tests.conftest import manifest
+from tests.pdf.books import A5
+from tests.preflight.rooms import worsened
+
+EIGHT = plan(8, A5, 0, Imposing(paper="A4"))
+PLACEMENTS = (
+    Placement("guide.yaml#/title", 1, 40, 40, 300, 60),
+    Placement("guide.yaml#/back", 8, 40, 40, 300, 60),
+)
+
+
+def complaint(page: int, area: Area | None) -> Complaint:
+    return Complaint("error", "printable-margin", Finding("it is too near", page, area))
+
+
+@pytest.mark.parametrize(
+    ("at", "page", "source"),
+    [
+        (Area(A5[0] + 100, 50, 20, 10), 1, "guide.yaml#/title"),
+        (Area(100, 50, 20, 10), 8, "guide.yaml#/back"),
+    ],
+)
+def test_a_place_on_a_sheet_leads_to_the_page_and_its_line(at: Area, page: int, source: str) -> None:
+    (found,) = on_pages([complaint(1, at)], EIGHT, PLACEMENTS)
+    assert (found.finding.page, found.finding.area, found.source) == (1, at, source)
+    assert found.finding.message == f"it is too near (page {page} of the booklet)"
+
+
+@pytest.mark.parametrize("said", [complaint(0, None), complaint(1, None), complaint(1, Area(-9, 0, 2, 2))])
+def test_what_is_on_no_page_stays_as_it_is(said: Complaint) -> None:
+    assert list(on_pages([said], EIGHT, PLACEMENTS)) == [said]
+
+
+def test_sheets_are_those_of_the_printer() -> None:
+    wanted = sheets(OFFICE, EIGHT)
+    assert (wanted.pages, wanted.margin_mm) == (4, 8.0)
+    assert wanted.sheets and (wanted.sheets.pages, wanted.sheets.duplex) == (8, "DuplexFlipShortEdge")
+    assert wanted.sheets.size == pytest.approx((841.9, 595.3), abs=0.1)
+
+
+# Our own files, made worse
+
+
+def lose_a_side(writer: PdfWriter) -> None:
+    del writer.root_object["/Pages"]["/Kids"][-1]  # type: ignore[attr-defined]
+    count = len(writer.root_object["/Pages"]["/Kids"])  # type: ignore[arg-type]
+    writer.root_object["/Pages"][NameObject("/Count")] = NumberObject(count)  # type: ignore[index]
+
+
+def turn_it_over_the_long_edge(writer: PdfWriter) -> None:
+    writer.root_object["/ViewerPreferences"][NameObject("/Duplex")] = NameObject("/DuplexFlipLongEdge")  # type: ignore[index]
+
+
+def print_a_page_twice(writer: PdfWriter) -> None:
+    forms = writer.pages[3]["/Resources"]["/XObject"]  # type: ignore[index]
+    first, second, *_ = forms
+    forms[NameObject(first)] = forms.raw_get(second)
+
+
+def cut_a_sheet_smaller(writer: PdfWriter) -> None:
+    for key in ("/MediaBox", "/BleedBox", "/TrimBox"):
+        writer.pages[2][NameObject(key)] = ArrayObject(map(FloatObject, (10, 0, 800, 595.3)))
+
+
+def put_a_box_at_the_edge(writer: PdfWriter) -> None:
+    page = writer.pages[4]
+    content = DecodedStreamObject()
+    content.set_data(page["/Contents"].get_object().get_data() + b" 0 g 4 300 30 30 re f")  # type: ignore[attr-defined]
+    page[NameObject("/Contents")] = writer._add_object(content)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("code", "change"),
+    [
+        ("page-count", lose_a_side),
+        ("sheet-pages", lose_a_side),
+        ("sheet-duplex", turn_it_over_the_long_edge),
+        ("sheet-pages", print_a_page_twice),
+        ("sheet-size", cut_a_sheet_smaller),
+        ("printable-margin", put_a_box_at_the_edge),
+    ],
+)
+def test_good_sheets_made_worse_are_found_out(
+    code: str, change: Callable[[PdfWriter], None], guide_project: Path
+) -> None:
+    [data, made] = office_booklet(guide_project)
+    judge = partial(inspect_sheets, expectation=sheets(OFFICE, made))
+    assert judge(data) == ()
+    assert code in {found.code for found in judge(worsened(data, change))}
+
+
+def office_booklet(project: Path) -> tuple[bytes, Plan]:
+    """Return the sheets of a booklet, and how they are planned."""
+    [path, entry] = next(it for it in manifest(project / "output", "office").items() if it[1]["kind"] == "booklet")
+    return (project / "output" / path).read_bytes(), plan(2 * entry["pages"], A5, 0, Imposing(paper="A4", creep_mm=0.1))
+
+
+@pytest.mark.slow
+def test_parts_for_a_press_are_judged_without_their_paint(guide_project: Path) -> None:
+    entries = manifest(guide_project / "output", "press").values()
+    parts = [part for entry in entries for part in entry["parts"]]
+    assert len(parts) == 2
+    for part in parts:
+        data = (guide_project / "output" / part["path"]).read_bytes()
+        assert judge_press(data, painted=False, pages=part["pages"]) == ()
+        found = judge_press(data, painted=False, pages=part["pages"] + 1, bleed_mm=5)
+        assert {one.code for one in found} == {"page-count", "press-bleed"}
