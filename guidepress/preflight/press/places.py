@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import math
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -14,6 +14,7 @@ from guidepress.preflight.press.paint import READ, Paint, Painted, Walk, form_ge
 
 _ACROSS_EM = 0.5  # of a letter, about: where text begins is known, how wide its letters are is not read
 _BELOW_EM, _ABOVE_EM = -0.25, 0.75
+_STRING = re.compile(rb"<([^<>]*)>|\((.*?)\)", re.DOTALL)
 _UNIT: Box = (0.0, 0.0, 1.0, 1.0)  # in which a picture is drawn
 
 
@@ -70,17 +71,9 @@ def _text(pen: Pen, operation: Operation) -> Box:
     return common(pen.state.clip, placed(box, multiplied(pen.text_matrix, pen.state.matrix)))
 
 
-def _letters(shown: bytes) -> int:
+def _letters(shown: bytes) -> float:
     """Return about how many letters an operand shows: in angle brackets they are mostly of four figures each."""
-    total, inside = 0.0, ""
-    for char in shown.decode("latin-1"):
-        if inside:
-            total += {"<": 0.25, "(": 1.0}[inside]
-        if char in "<(":
-            inside = char
-        elif char in ">)":
-            inside = ""
-    return math.ceil(total)
+    return sum(len(found[1] or b"") / 4 + len(found[2] or b"") for found in _STRING.finditer(shown))
 
 
 def _object(pen: Pen, operation: Operation) -> Box:
