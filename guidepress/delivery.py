@@ -1,30 +1,36 @@
 """What goes to a printer, read back: the sheets of a booklet, the page that says how to print them, parts for a press.
 
-Their pages are those of a file that was inspected; only what can differ from it is judged again.
+Their pages are those of a file that was inspected; in a build, only what can differ from it is judged again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.content.printer import OfficePrinter
 from guidepress.diagnostics import Diagnostic
+from guidepress.editions import EDITIONS
 from guidepress.manifest import PRINT_ME
 from guidepress.papers import PAPERS
-from guidepress.pdf.imposition import Plan
+from guidepress.pdf.imposition import Plan, plan
 from guidepress.pdf.unfolding import Spot, unfolded
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Sheets
 from guidepress.preflight.facts import Area
 from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press, source_of
 from guidepress.preflight.rules.row import Finding
-from guidepress.printing import Part, Printed
+from guidepress.printing import Part, Printed, imposing
 from guidepress.verdicts import diagnosed
 
+PARTS = (PRINT_ME, "-cover", "-text", "-sheets", "-cover-sheets", "-text-sheets")
+"""What goes with a booklet, by the names under which it is beside it."""
 _PT_PER_MM = 72 / 25.4
+_PAGE = PAPERS["A5"][0] * _PT_PER_MM, PAPERS["A5"][1] * _PT_PER_MM
+_PAGES_A_SIDE = 2
+_COVER = 2  # pages of the cover at each end of a booklet
 _DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge", "simplex": "Simplex"}
 
 
@@ -35,7 +41,22 @@ def delivered(library: Library, job: Job, made: Printed, whole: Expectation) -> 
         found = inspect_sheets(made.data, sheets(printer, made.plan))
         yield from diagnosed(library, job.path, on_pages(found, made.plan, whole.placements))
     for name, part in made.parts.items():
-        yield from diagnosed(library, job.beside(name), _JUDGES.get(name, _press_part)(part, whole))
+        yield from diagnosed(library, job.beside(name), _judged(name, part, whole))
+
+
+def _judged(name: str, part: Part, whole: Expectation) -> tuple[Complaint, ...]:
+    if name == PRINT_ME:
+        return inspect(part.data, of_part(whole, name, part.pages))
+    return judge_press(part.data, painted=False, pages=part.pages, bleed_mm=whole.bleed_mm)
+
+
+def folded(library: Library, job: Job, sides: int) -> tuple[Expectation, Plan] | None:
+    """Return what a booklet on so many sides of sheets must be, and where its pages are; None for other documents."""
+    printer = library.printer(job)
+    if job.kind != "booklet" or not EDITIONS[job.edition].folded or not isinstance(printer, OfficePrinter):
+        return None
+    placed = plan(_PAGES_A_SIDE * sides, _PAGE, 0.0, imposing(printer, job))
+    return sheets(printer, placed), placed
 
 
 def sheets(printer: OfficePrinter, plan: Plan) -> Expectation:
@@ -44,6 +65,25 @@ def sheets(printer: OfficePrinter, plan: Plan) -> Expectation:
     count = max(placed.page or 0 for side in plan.sides for placed in side.placements)
     wanted = Sheets((width * _PT_PER_MM, height * _PT_PER_MM), count, _DUPLEX[printer.flip], plan.how.marks)
     return Expectation("sheets", pages=2 * len(plan.sheets), margin_mm=printer.unprintable_mm, sheets=wanted)
+
+
+def of_part(whole: Expectation, name: str, pages: int) -> Expectation:
+    """Return what a part must be of a document of so many `pages`; `name` is one of `PARTS`."""
+    if name == PRINT_ME:
+        return Expectation("digital", pages=1, fonts=whole.fonts, language=whole.language)
+    if name.endswith("-sheets"):
+        return Expectation("sheets", fonts=whole.fonts)
+    numbers = range(1, pages + 1)
+    if name == "-cover":
+        return _picked(whole, (*numbers[:_COVER], *numbers[-_COVER:]))
+    return replace(_picked(whole, numbers[_COVER:-_COVER]), symbols=())
+
+
+def _picked(whole: Expectation, numbers: Sequence[int]) -> Expectation:
+    """Return what a file of some pages must be."""
+    now = {number: place for place, number in enumerate(numbers, start=1)}
+    kept = (placed._replace(page=now[placed.page]) for placed in whole.placements if placed.page in now)
+    return replace(whole, pages=len(numbers), multiple=1, placements=tuple(kept))
 
 
 def on_pages(found: Iterable[Complaint], plan: Plan, placements: tuple[Placement, ...]) -> Iterator[Complaint]:
@@ -63,14 +103,3 @@ def on_pages(found: Iterable[Complaint], plan: Plan, placements: tuple[Placement
 def _middle(finding: Finding) -> Spot | None:
     area = finding.area
     return Spot(finding.page, area.x + area.width / 2, area.y + area.height / 2) if area and finding.page else None
-
-
-def _how_to_print(part: Part, whole: Expectation) -> tuple[Complaint, ...]:
-    return inspect(part.data, Expectation("digital", pages=1, fonts=whole.fonts, language=whole.language))
-
-
-def _press_part(part: Part, whole: Expectation) -> tuple[Complaint, ...]:
-    return judge_press(part.data, painted=False, pages=part.pages, bleed_mm=whole.bleed_mm)
-
-
-_JUDGES: Mapping[str, Callable[[Part, Expectation], tuple[Complaint, ...]]] = {PRINT_ME: _how_to_print}

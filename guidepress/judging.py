@@ -12,10 +12,8 @@ from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, Spot, error, worst
 from guidepress.output import HOUSEKEEPING, write_whole
 from guidepress.preflight.expectation import Purpose
-from guidepress.preflight.inspection import Complaint, judged, worst_first
+from guidepress.preflight.inspection import Complaint, facts_of, judged, worst_first
 from guidepress.preflight.opening import opened, readable
-from guidepress.preflight.press.judge import judge_press
-from guidepress.preflight.reading.file import read
 from guidepress.preflight.standards import Answer, Claim, Memory, verdicts
 from guidepress.preflight.verapdf import Breach
 from guidepress.published import Shelf, Target
@@ -34,7 +32,6 @@ class Look:
     sha256: str
     standards: tuple[str, ...]
     complaints: tuple[Complaint, ...]
-    press: tuple[Diagnostic, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +86,13 @@ def look(target: Target) -> Look:
     """Read a file and judge it by all but veraPDF; raise `PreflightError` when it cannot be read."""
     data, expected = opened(target.file), target.expectation
     with readable():
-        facts = read(data, expected)
+        facts = facts_of(data, expected)
     standards = tuple(dict.fromkeys((*target.standards, *facts.claims)))
-    for_press = expected.purpose == "press" or _PRESS in standards
     return Look(
         pages=facts.count or len(facts.pages),
         sha256=hashlib.sha256(data).hexdigest(),
         standards=standards,
         complaints=tuple(worst_first(judged(facts, expected))),
-        press=judge_press(data, bleed_mm=expected.bleed_mm, ink_limit=expected.ink_limit) if for_press else (),
     )
 
 
@@ -111,7 +106,7 @@ def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
     broken = answer.breaches[target.file]
     kept = {standard: not breaches for standard, breaches in broken.items()}
     if _PRESS in seen.standards:
-        kept[_PRESS] = not any(one.severity == "error" for one in seen.press)
+        kept[_PRESS] = not any(one.severity == "error" and one.code.startswith("press-") for one in seen.complaints)
     said = _said(target, seen, shelf.library if target.ours else None)
     found = (*said, *_named(target.name, _breaches(broken)))
     return Judged(target.name, target.expectation.purpose, seen.pages, kept, found)
@@ -119,12 +114,10 @@ def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
 
 def _said(target: Target, seen: Look, library: Library | None) -> Iterator[Diagnostic]:
     """Yield what was seen in a file; of ours with its lines, and without the warnings that are accepted."""
-    press = _named(target.name, seen.press)
     if library is None:
         yield from (diagnostic(target.name, complaint) for complaint in seen.complaints)
-        yield from press
         return
-    found = (*diagnosed(library, target.name, seen.complaints), *press)
+    found = diagnosed(library, target.name, target.located(seen.complaints))
     yield from (one for one in found if not library.accepts(one))
 
 

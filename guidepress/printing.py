@@ -73,7 +73,7 @@ def _folded(work: Print) -> Printed:
 
     printer = work.library.printer(work.job)
     assert isinstance(printer, OfficePrinter)
-    found = sheets.impose(work.data, replace(_imposing(printer, work.job), paper=printer.paper, flip=printer.flip))
+    found = sheets.impose(work.data, imposing(printer, work.job))
     return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics, found.plan)
 
 
@@ -108,7 +108,7 @@ def _apart(work: Print) -> dict[str, Part]:
 def _sheets(work: Print, printer: PressPrinter, files: Mapping[str, Part]) -> dict[str, Imposed]:
     from guidepress.pdf import sheets
 
-    how = replace(_imposing(printer, work.job), paper=printer.sheet, marks=True)
+    how = imposing(printer, work.job)
     return {name: sheets.impose(file.data, how) for name, file in files.items()}
 
 
@@ -118,11 +118,15 @@ def _picked(work: Print, pages: tuple[int, ...]) -> Part:
     return Part(work.layout.pick(pages).write(EDITIONS[work.job.edition], about), len(pages))
 
 
-def _imposing(printer: OfficePrinter | PressPrinter, job: Job) -> Imposing:
+def imposing(printer: OfficePrinter | PressPrinter, job: Job) -> Imposing:
+    """Return how a booklet is laid out on the sheets of a printer."""
     from guidepress.pdf.imposition import Imposing
 
     name = job.path.rpartition("/")[2]
-    return Imposing(section=printer.sections, creep_mm=printer.creep_mm, binding=printer.binding, job=name)
+    how = Imposing(section=printer.sections, creep_mm=printer.creep_mm, binding=printer.binding, job=name)
+    if isinstance(printer, PressPrinter):
+        return replace(how, paper=printer.sheet, marks=True)
+    return replace(how, paper=printer.paper, flip=printer.flip)
 
 
 _PREPARED: Mapping[tuple[str, str], Callable[[Print], Printed]] = {

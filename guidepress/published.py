@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from guidepress import build, manifest
 from guidepress.content.library import Library
+from guidepress.delivery import PARTS, folded, of_part, on_pages
 from guidepress.diagnostics import UsageError, error
 from guidepress.manifest import Artifact
 from guidepress.output import HOUSEKEEPING, here
+from guidepress.pdf.imposition import Plan
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
+from guidepress.preflight.inspection import Complaint
 from guidepress.provenance import job_of
 from guidepress.state import Record, State
-from guidepress.verdicts import PARTS, expectation, of_part, published
+from guidepress.verdicts import expectation
+
+
+class Sheeted(NamedTuple):
+    """Where the pages of an imposed booklet are on its sheets, and what is where on its pages."""
+
+    plan: Plan
+    placements: tuple[Placement, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +45,11 @@ class Target:
     expectation: Expectation
     standards: tuple[str, ...] = ()
     ours: bool = False
+    sheets: Sheeted | None = None
+
+    def located(self, found: Iterable[Complaint]) -> Iterable[Complaint]:
+        """Return complaints with their sources, also where pages are imposed."""
+        return on_pages(found, self.sheets.plan, self.sheets.placements) if self.sheets else found
 
 
 class Shelf:
@@ -84,8 +100,9 @@ class Shelf:
             yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
             return
         expected = expectation(self.library, job, self._placements(artifact.path))
-        whole = published(expected, job)
-        yield Target(artifact.path, self.out / artifact.path, whole, artifact.standards, ours=True)
+        imposed, plan = folded(self.library, job, artifact.pages) or (expected, None)
+        sheets = Sheeted(plan, expected.placements) if plan else None
+        yield Target(artifact.path, self.out / artifact.path, imposed, artifact.standards, ours=True, sheets=sheets)
         names = {job.beside(name): name for name in PARTS}
         for part in artifact.parts:
             must = of_part(expected, names[part.path], artifact.pages) if part.path in names else Expectation()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from guidepress.compose.plan import Job
@@ -12,15 +12,11 @@ from guidepress.content.library import Library
 from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic, Span, Spot
 from guidepress.editions import EDITIONS
-from guidepress.manifest import PRINT_ME
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 
 _SIGNATURE = 4  # pages of a folded sheet
-_COVER = 2  # pages of the cover at each end of a booklet
-PARTS = (PRINT_ME, "-cover", "-text", "-sheets", "-cover-sheets", "-text-sheets")
-"""What goes with a booklet, by the names under which it is beside it."""
 _REFERENCES = ("chapter-", "role-")
 _A4, _A5 = (210.0, 297.0), (148.0, 210.0)
 _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether it is in large print
@@ -48,34 +44,6 @@ def expectation(
         addresses=addresses,
         **_printer(library, job),
     )
-
-
-def published(expected: Expectation, job: Job) -> Expectation:
-    """Return what a document must be as it is published: a booklet for an office printer is imposed."""
-    return _imposed(expected) if job.kind == "booklet" and EDITIONS[job.edition].folded else expected
-
-
-def of_part(expected: Expectation, name: str, pages: int) -> Expectation:
-    """Return what a part must be of a document of so many `pages`; `name` is one of `PARTS`."""
-    if name == PRINT_ME:
-        return Expectation("digital", fonts=expected.fonts, language=expected.language)
-    if name.endswith("-sheets"):
-        return replace(_imposed(expected), margin_mm=0.0, bleed_mm=0.0)
-    numbers = range(1, pages + 1)
-    if name == "-cover":
-        return _picked(expected, (*numbers[:_COVER], *numbers[-_COVER:]))
-    return replace(_picked(expected, numbers[_COVER:-_COVER]), symbols=())
-
-
-def _imposed(expected: Expectation) -> Expectation:
-    return replace(expected, purpose="sheets", pages=None, multiple=1, references=(), placements=())
-
-
-def _picked(expected: Expectation, numbers: Sequence[int]) -> Expectation:
-    """Return what a file of some pages must be."""
-    now = {number: place for place, number in enumerate(numbers, start=1)}
-    kept = (placed._replace(page=now[placed.page]) for placed in expected.placements if placed.page in now)
-    return replace(expected, pages=len(numbers), multiple=1, placements=tuple(kept))
 
 
 def _purpose(edition: str) -> Purpose:

@@ -28,10 +28,10 @@ ALLOWED = {
     "compose": {"content", "diagnostics", "assets", "editions"},
     "pdf": {"diagnostics", "foreign", "assets", "editions", "inks", "papers", "placements"},
     "preflight": {"diagnostics", "foreign", "assets", "editions", "placements"},
-    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "manifest", "placements"},
+    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "placements"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
-    | {"placements"},
+    | {"editions", "placements"},
     "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
     | {"editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
@@ -44,8 +44,8 @@ ALLOWED = {
     "provenance": {"compose", "content", "diagnostics", "manifest", "state"},
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
     | {"manifest", "output", "provenance", "state", "workers"},
-    "published": {"build", "content", "diagnostics", "manifest", "output", "placements", "preflight", "provenance"}
-    | {"state", "verdicts"},
+    "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
+    | {"provenance", "state", "verdicts"},
     "judging": {"content", "diagnostics", "output", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
     "cli": {"build", "calibration", "content", "diagnostics", "judging", "output", "pdf", "published", "report"},

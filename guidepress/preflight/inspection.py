@@ -40,13 +40,18 @@ def inspect(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
 
     Raises `Unreadable` when it is no sound PDF.
     """
+    return judged(facts_of(data, expectation), expectation)
+
+
+def facts_of(data: bytes, expectation: Expectation) -> Facts:
+    """Return all facts of a file that its rules ask for; raise as `inspect` does."""
     facts = read(data, expectation)
+    if expectation.sheets:
+        return replace(facts, placed=sheets.placed(data))
     limit = {"press": expectation.ink_limit, "office": inf}.get(expectation.purpose)
     if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
         limit = expectation.ink_limit
-    if limit:
-        facts = replace(facts, press=read_press(data, limit))
-    return judged(facts, expectation)
+    return replace(facts, press=read_press(data, limit)) if limit else facts
 
 
 def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Complaint, ...]:
@@ -62,7 +67,7 @@ def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Co
 
 def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
     """Return what is wrong with sheets of inspected pages: with what only a whole sheet shows."""
-    facts = replace(read(data, expectation), placed=sheets.placed(data))
+    facts = replace(read(data, expectation, closely=False), placed=sheets.placed(data))
     return judged(facts, expectation, _OF_SHEETS)
 
 

@@ -77,7 +77,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Run, tmp_path: Path) -> None:
 
 def test_a_file_that_takes_too_long_is_given_up(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(judging, "LIMITS", Limits(seconds=1, work="judging it"))
-    monkeypatch.setattr(judging, "read", lambda *_: __import__("time").sleep(30))
+    monkeypatch.setattr(judging, "facts_of", lambda *_: __import__("time").sleep(30))
     result = run("preflight", str(FOREIGN / "typst.pdf"))
     assert "error[document-hangs]  typst.pdf: judging it took more than 1 seconds, so it was stopped" in result.err
 

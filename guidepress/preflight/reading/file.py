@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from dataclasses import replace
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -22,8 +24,10 @@ _OBJECTS = 100_000  # that are looked at, on all pages together
 _LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
 
 
-def read(data: bytes, expectation: Expectation) -> Facts:
+def read(data: bytes, expectation: Expectation, *, closely: bool = True) -> Facts:
     """Read a file: all its pages, unless it has more on them than is looked at.
+
+    Grounds, single letters, missing glyphs, tags and codes are only seen when looking `closely`.
 
     Raises `Unreadable` when its pages never end, and what the reader raises when it is no sound PDF.
     """
@@ -31,7 +35,9 @@ def read(data: bytes, expectation: Expectation) -> Facts:
         streams = tuple(raw.streams(data))
         nesting.check(data, streams)
         painting, xmp = Painting(_OBJECTS), metadata.packets(data)
-        read_pages = list(_pages(document, painting, raw.read(data, streams), expectation))
+        further = raw.read(data, streams) if closely else {}
+        sights = _Sights(closely, _LOOKED_AT if expectation.purpose == "unknown" else 0)
+        read_pages = list(_pages(document, painting, further, sights))
         pages = tuple(page for page, _ in read_pages)
         return Facts(
             pages,
@@ -47,30 +53,38 @@ def read(data: bytes, expectation: Expectation) -> Facts:
         )
 
 
+class _Sights(NamedTuple):
+    """How pages are looked at: closely or not, and how many of them as a whole in search of codes."""
+
+    closely: bool
+    whole: int
+
+
 def _pages(
-    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further], expectation: Expectation
+    document: pypdfium2.PdfDocument, painting: Painting, further: Mapping[int, raw.Further], sights: _Sights
 ) -> Iterator[tuple[Page, Frame]]:
     for number in range(1, len(document) + 1):
         if painting.allowed <= 0:
             return
-        whole = expectation.purpose == "unknown" and number <= _LOOKED_AT
-        yield _page(document, number, painting, further.get(number, raw.Further()), whole)
+        yield _page(document, number, painting, further.get(number, raw.Further()), sights)
 
 
 def _page(
-    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further, whole: bool
+    document: pypdfium2.PdfDocument, number: int, painting: Painting, further: raw.Further, sights: _Sights
 ) -> tuple[Page, Frame]:
-    """Read a page; on the `whole` of it codes are looked for as pixels, otherwise where one may be drawn."""
     label = document.get_page_label(number - 1) or str(number)
     with closing(document[number - 1]) as page, closing(page.get_textpage()) as words:
         seen = frame(page, further.unit)
         found = painting.look(page, words, seen)
-        overlaid, runs = letters(found), tuple(grounded(page, found))
-        links, said = tuple(structure.links(page, words, seen)), tags(page, runs, seen)
-        codes = symbols.look(symbols.Sight(page, seen.shown), found.shapes, found.pictures, whole=whole)
-    known = Page(
-        number, label, seen.size, seen.bleed, seen.media, runs, tuple(found.pictures), tuple(found.shapes),
-        layers=found.layers, letters=overlaid, links=links, tags=said, symbols=codes, glyphless=further.glyphless,
-        unread=found.unread,
-    )  # fmt: skip
+        known = Page(
+            number, label, seen.size, seen.bleed, seen.media, tuple(found.runs), tuple(found.pictures),
+            tuple(found.shapes), layers=found.layers, links=tuple(structure.links(page, words, seen)),
+            glyphless=further.glyphless, unread=found.unread,
+        )  # fmt: skip
+        if sights.closely:
+            runs = tuple(grounded(page, found))
+            codes = symbols.look(
+                symbols.Sight(page, seen.shown), known.shapes, known.pictures, whole=number <= sights.whole
+            )
+            known = replace(known, runs=runs, letters=letters(found), tags=tags(page, runs, seen), symbols=codes)
     return known, seen

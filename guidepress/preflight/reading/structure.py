@@ -13,11 +13,6 @@ from guidepress.preflight.facts import Bookmark, Link
 from guidepress.preflight.reading.frame import Frame, placed
 from guidepress.preflight.reading.pdfium import Box, text, text_16
 
-_DUPLEX = {
-    pdfium.Simplex: "Simplex",
-    pdfium.DuplexFlipShortEdge: "DuplexFlipShortEdge",
-    pdfium.DuplexFlipLongEdge: "DuplexFlipLongEdge",
-}
 _ELSEWHERE = frozenset({pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO})
 
 _DUPLEX = {
