@@ -41,7 +41,8 @@ ALLOWED = {
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
     | {"manifest", "output", "state", "workers"},
     "report": {"build", "diagnostics", "manifest", "output"},
-    "cli": {"build", "calibration", "content", "diagnostics", "output", "pdf", "report"},
+    "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "workers"},
+    "cli": {"build", "calibration", "content", "diagnostics", "output", "pdf", "proof", "report"},
     "__main__": {"cli"},
 }
 
@@ -86,7 +87,7 @@ def test_imports_run_one_way(module: Path) -> None:
         ("weasyprint", {"pdf"}),
         ("pydyf", {"pdf"}),
         ("fontTools", {"pdf"}),
-        ("jinja2", {"compose"}),
+        ("jinja2", {"compose", "proof"}),
         ("yaml", {"content"}),
         ("click", {"cli", "report"}),
         ("rich", {"cli"}),
