@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from guidepress.diagnostics import Span
 from guidepress.proof import words
@@ -36,6 +37,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         finalize=_harmless,
     )
+    environment.filters["breakable"] = breakable
     environment.globals.update(count=count, excerpt=excerpt, shape=shape)
     return environment
 
@@ -43,6 +45,11 @@ def _environment() -> Environment:
 def _harmless(value: Any) -> Any:
     """Take characters out of quoted content that HTML must not hold, or that turn the direction of what follows."""
     return value.translate(HARMLESS) if type(value) is str else value
+
+
+def breakable(name: str) -> Markup:
+    """Return a name of a file that lines may break in, after its slashes and underscores."""
+    return Markup(re.sub("([/_])", r"\1<wbr>", str(escape(_harmless(name)))))
 
 
 def excerpt(span: Span) -> tuple[str, str, str]:

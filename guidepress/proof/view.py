@@ -112,6 +112,10 @@ class View:
         """Return what was found of a document, but on none of its pages."""
         return [found for found in self.elsewhere if found.document == document.subject.path]
 
+    def is_small(self, document: Document) -> bool:
+        """Tell whether one small picture shows all there is to see of a document."""
+        return [len(drawn.file.pages) for drawn in document.drawn] == [1] and not self.on_pages[document.subject.path]
+
     def anchor(self, path: str) -> str:
         """Return the name under which a document is found in the report."""
         order = [each.subject.path for each in self.documents]
@@ -139,7 +143,8 @@ class View:
         if not document.drawn:
             return "error", "Published, but it could not be drawn: look at it yourself."
         looked = [words.count(found.count(kind), kind) for kind in ("warning", "note") if kind in found]
-        return ("warning", f"May go to print; {words.listed(looked)}.") if looked else ("good", "May go to print.")
+        ready = words.READY.get(document.subject.edition, "May go to print")
+        return ("warning", f"{ready}; {words.listed(looked)}.") if looked else ("good", f"{ready}.")
 
     def place(self, found: Finding) -> str:
         """Return where a finding is, in words; nothing, if it is about the content only."""
@@ -181,8 +186,8 @@ class View:
         if document.drawn:
             file = document.drawn[0].file
             thing = "side" if file.turning else "page"
-            yield "Pages", words.count(len(file.pages), thing)
-            yield "Size", words.listed(dict.fromkeys(words.paper(page.size) for page in file.pages))
+            sizes = words.listed(dict.fromkeys(words.paper(page.size) for page in file.pages))
+            yield f"{thing.capitalize()}s", f"{len(file.pages)}, {sizes}"
             yield "File", f"{document.subject.path}, {size(file.bytes)}"
         if document.subject.printer:
             yield "Printer", document.subject.printer
@@ -247,7 +252,7 @@ class View:
     def _standards(self, document: Document) -> str:
         names = words.listed(document.subject.standards)
         verdict = self.standing.verdicts.get(document.subject.path)
-        return f"{names}: {verdict}" if verdict else f"{names}. Not asked: whether veraPDF confirms it."
+        return f"{names}: {verdict}" if verdict else f"{names}. Not asked: veraPDF."
 
 
 def _on_paper(area: Area, page: Page) -> Area:

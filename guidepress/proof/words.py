@@ -19,6 +19,7 @@ EDITIONS: Mapping[str, str] = {
 }
 KINDS: Mapping[str, str] = {"booklet": "Booklet", "cheatsheet": "Cheat sheet", "notice": "Notice"}
 SEVERITY: Mapping[str, str] = {"error": "Error", "warning": "Warning", "note": "Note"}
+READY: Mapping[str, str] = {"digital": "May be sent out"}
 _AGAIN: Mapping[str, str] = {
     "digital": "Send or upload the new file.",
     "press": "Send the new file to the print shop.",
@@ -66,17 +67,23 @@ def again(edition: str, drawn: Drawn) -> str:
     if not drawn.difference.pages:
         return "Its bytes changed; its pages look the same."
     if drawn.file.turning:
-        total = len(sides(len(drawn.file.pages), drawn.file.turning))
-        sheets = drawn.difference.sheets
-        if not sheets:
-            return "Every sheet is as it was; some are no longer needed."
-        if len(sheets) == total:
-            return f"Print all {count(total, 'sheet')} again." if total > 1 else "Print the sheet again."
-        return f"Print {noun(sheets, 'sheet')} {ranges(sheets)} of {total} again, both sides."
+        return _sheets_again(drawn)
     numbers = sorted(change.after for change in drawn.difference.pages if change.after)
     if len(drawn.file.pages) == 1 or not numbers:
         return _AGAIN.get(edition, "Print it again.")
     return _AGAIN.get(edition, f"Print {noun(numbers, 'page')} {ranges(numbers)} of {len(drawn.file.pages)} again.")
+
+
+def _sheets_again(drawn: Drawn) -> str:
+    pairs = sides(len(drawn.file.pages), drawn.file.turning)
+    sheets = drawn.difference.sheets
+    if not sheets:
+        return "Every sheet is as it was; some are no longer needed."
+    if len(sheets) == len(pairs):
+        return f"Print all {count(len(pairs), 'sheet')} again." if len(pairs) > 1 else "Print the sheet again."
+    numbers = sorted(side for sheet in sheets for side in pairs[sheet - 1])
+    asked = f"in the print dialogue, pages {ranges(numbers)}"
+    return f"Print {noun(sheets, 'sheet')} {ranges(sheets)} of {len(pairs)} again, both sides: {asked}."
 
 
 def changed_pages(drawn: Drawn) -> Iterator[str]:
