@@ -148,11 +148,13 @@ class View:
 
     def place(self, found: Finding) -> str:
         """Return where a finding is, in words; nothing, if it is about the content only."""
-        for several in self.on_pages.values():
-            for one in several:
-                if one.finding is found:
-                    return one.name
-        return f"page {found.page}" if found.page else ""
+        document = next((each for each in self.documents if each.subject.path == found.document), None)
+        if document is None:
+            return ""
+        several = self.on_pages[document.subject.path]
+        unseen = f"page {found.page}" if found.page else "the whole file"
+        page = next((one.name for one in several if one.finding is found), unseen)
+        return f"{words.short(document)}: {page}"
 
     def marked(self, document: Document) -> Iterator[Marked]:
         """Yield the pages of a document on which something was found."""
@@ -186,8 +188,9 @@ class View:
         if document.drawn:
             file = document.drawn[0].file
             thing = "side" if file.turning else "page"
-            sizes = words.listed(dict.fromkeys(words.paper(page.size) for page in file.pages))
-            yield f"{thing.capitalize()}s", f"{len(file.pages)}, {sizes}"
+            sizes = [page.paper if file.turning else page.size for page in file.pages]
+            papers = words.listed(dict.fromkeys(map(words.paper, sizes)))
+            yield f"{thing.capitalize()}s", f"{len(file.pages)}, {papers}"
             yield "File", f"{document.subject.path}, {size(file.bytes)}"
         if document.subject.printer:
             yield "Printer", document.subject.printer

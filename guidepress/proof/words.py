@@ -119,6 +119,12 @@ def kind_of(document: Document) -> str:
     return KINDS.get(document.subject.kind, document.subject.kind.capitalize() or "Document")
 
 
+def short(document: Document) -> str:
+    """Return what a document is called in a table: “Cheat sheet team-leader, office”."""
+    names = (kind_of(document), document.subject.role)
+    return f"{' '.join(filter(None, names))}, {document.subject.edition}"
+
+
 def part_of(document: Document, drawn: Drawn) -> str:
     """Return what a part of a document is called, from how its name differs: “cover”, “text-sheets”."""
     name = PurePosixPath(drawn.file.path).stem
