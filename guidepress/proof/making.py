@@ -56,6 +56,7 @@ def prove(
             gone=_gone(shelf, subjects, output),
             day=request.today,
             lasting=frozenset(output.artifacts),
+            accepted=tuple(outcome.accepted),
         )
         return _written(shelf, standing, request, output)
 

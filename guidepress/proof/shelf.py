@@ -14,13 +14,12 @@ from pathlib import Path
 from shutil import rmtree
 from typing import Any
 
-from guidepress.output import HOUSEKEEPING, drop, within, write_whole, writing
+from guidepress.output import HOUSEKEEPING, REJECTED, drop, within, write_whole, writing
 from guidepress.proof.record import DPI, File, Subject
 
 FOLDER = "proof"
 RECORD, REPORT = "proof.json", "index.html"
 VERSION = 1
-REJECTED = "rejected"
 
 
 class Shelf:

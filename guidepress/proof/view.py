@@ -8,18 +8,21 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from guidepress.diagnostics import Diagnostic
 from guidepress.proof import words
 from guidepress.proof.findings import Finding
 from guidepress.proof.locating import Located, located
 from guidepress.proof.pictures import Gallery, Shot
 from guidepress.proof.record import Area, Change, Document, Drawn, File, Page
 from guidepress.proof.spreads import Group, groups, page_name
-from guidepress.report import size
+from guidepress.report import accepted, size
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """All that a report tells. `last` is the record of the last proof, `lasting` what is in the output folder."""
+    """All that a report tells. `last` is the record of the last proof, `lasting` what is in the output folder,
+    `accepted` what the project does not want to hear again.
+    """
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
@@ -28,6 +31,7 @@ class Standing:
     gone: tuple[str, ...]
     day: date
     lasting: frozenset[str] = frozenset()
+    accepted: tuple[Diagnostic, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,11 @@ class View:
     @property
     def since(self) -> tuple[str, ...]:
         return words.since(self.documents, is_first=not self.standing.last, gone=self.standing.gone)
+
+    @property
+    def accepted(self) -> str:
+        """Return how many warnings are not shown, because the project has accepted them."""
+        return accepted(self.standing.accepted)
 
     @property
     def editions(self) -> list[tuple[str, str, list[Document]]]:
@@ -216,6 +225,7 @@ class View:
                 {**each.as_data(), "verdict": standing.verdicts.get(each.subject.path)} for each in self.documents
             ],
             "findings": [found.as_data() for found in standing.findings],
+            "accepted": [found.as_data() for found in dict.fromkeys(standing.accepted)],
         }
 
     def _said_of(self, document: Document) -> list[Finding]:

@@ -43,7 +43,9 @@ def test_pages_from_nothing_and_to_nothing() -> None:
 @given(st.text("abcABC", max_size=12), st.text("abcABC", max_size=12))
 def test_each_page_that_is_not_the_same_is_told_once_in_order(before: str, after: str) -> None:
     pairs = _aligned(before, after)
-    old, new = ([pair[side] for pair in pairs if pair[side] is not None] for side in (0, 1))
+    old, new = (
+        [index for index in side if index is not None] for side in (zip(*pairs, strict=True) if pairs else ([], []))
+    )
     assert old == sorted(set(old))
     assert new == sorted(set(new))
     assert len(before) - len(old) == len(after) - len(new)
