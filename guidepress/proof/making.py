@@ -14,6 +14,7 @@ from guidepress.diagnostics import Diagnostic
 from guidepress.manifest import Artifact
 from guidepress.output import Output
 from guidepress.proof import report
+from guidepress.proof.data import as_data
 from guidepress.proof.findings import numbered
 from guidepress.proof.pictures import Gallery
 from guidepress.proof.record import Difference, Document, Drawn, File, Subject
@@ -63,7 +64,7 @@ def prove(
 
 def _written(shelf: Shelf, standing: Standing, request: Request, output: Output) -> Proof:
     view = View(standing, Gallery(shelf, request.workers, request.out))
-    shelf.stage(report.render(view), record := {**view.as_data(), "kept": _kept(shelf, standing, output)})
+    shelf.stage(report.render(view), record := {**as_data(view), "kept": _kept(shelf, standing, output)})
     shelf.publish()
     return Proof(request.out / FOLDER / REPORT, record, (*view.verdict, *view.since))
 

@@ -130,19 +130,6 @@ class View:
         order = [each.subject.path for each in self.documents]
         return f"document-{order.index(path) + 1}"
 
-    def called(self, document: Document, drawn: Drawn | None = None) -> str:
-        """Return what a document is called, or a file of it: “Booklet: Starting out (cover)”."""
-        name = f"{words.kind_of(document)}: {document.title}"
-        if drawn is None or drawn is document.drawn[0]:
-            return name
-        return f"{name} ({words.part_of(document, drawn)})"
-
-    def contents(self, document: Document, drawn: Drawn) -> str:
-        """Return what a contact sheet shows: “All 28 sides”, “Its part “cover”: 4 pages”."""
-        counted = words.count(len(drawn.file.pages), "side" if drawn.file.turning else "page")
-        is_part = drawn is not document.drawn[0]
-        return f"Its part “{words.part_of(document, drawn)}”: {counted}" if is_part else f"All {counted}"
-
     def status(self, document: Document) -> tuple[str, str]:
         """Return how a document stands: the worst that was found, and what it comes to."""
         found = [each.said.severity for each in self._said_of(document)]
@@ -205,28 +192,6 @@ class View:
             yield "Printer", document.subject.printer
         if document.subject.standards:
             yield "Standards", self._standards(document)
-
-    def as_data(self) -> dict[str, Any]:
-        """Return all of it for programs, without pictures."""
-        standing = self.standing
-        return {
-            "day": standing.day.isoformat(),
-            "verdict": " ".join(self.verdict),
-            "since": " ".join(self.since),
-            "first": not standing.last,
-            "gone": standing.gone,
-            "print_again": [
-                {"path": drawn.file.path, "what": words.again(document.subject.edition, drawn)}
-                | ({"sheets": drawn.difference.sheets} if drawn.file.turning else {})
-                for document, drawn in self.changed
-                if drawn.difference.pages
-            ],
-            "documents": [
-                {**each.as_data(), "verdict": standing.verdicts.get(each.subject.path)} for each in self.documents
-            ],
-            "findings": [found.as_data() for found in standing.findings],
-            "accepted": [found.as_data() for found in dict.fromkeys(standing.accepted)],
-        }
 
     def _said_of(self, document: Document) -> list[Finding]:
         return [found for found in self.standing.findings if found.document == document.subject.path]

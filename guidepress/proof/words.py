@@ -125,6 +125,21 @@ def short(document: Document) -> str:
     return f"{' '.join(filter(None, names))}, {document.subject.edition}"
 
 
+def called(document: Document, drawn: Drawn | None = None) -> str:
+    """Return what a document is called, or a file of it: “Booklet: Starting out (cover)”."""
+    name = f"{kind_of(document)}: {document.title}"
+    if drawn is None or drawn is document.drawn[0]:
+        return name
+    return f"{name} ({part_of(document, drawn)})"
+
+
+def contents(document: Document, drawn: Drawn) -> str:
+    """Return what a contact sheet shows: “All 28 sides”, “Its part “cover”: 4 pages”."""
+    counted = count(len(drawn.file.pages), "side" if drawn.file.turning else "page")
+    is_part = drawn is not document.drawn[0]
+    return f"Its part “{part_of(document, drawn)}”: {counted}" if is_part else f"All {counted}"
+
+
 def part_of(document: Document, drawn: Drawn) -> str:
     """Return what a part of a document is called, from how its name differs: “cover”, “text-sheets”."""
     name = PurePosixPath(drawn.file.path).stem
