@@ -13,7 +13,7 @@ SIZE = (300.0, 400.0)
 BASELINE = 300.0  # of the text, from the foot
 
 
-def pdf(texts: Sequence[str], *, title: str = "", duplex: str = "", bleed: float = 0) -> bytes:
+def pdf(texts: Sequence[str], *, title: str = "", duplex: str = "", bleed: float = 0, blue: float = 1) -> bytes:
     """Return a file of pages with a line of text each, a folio at the foot, and colour to the edge of the bleed."""
     book = Book()
     face = book.add("<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>")
@@ -22,7 +22,7 @@ def pdf(texts: Sequence[str], *, title: str = "", duplex: str = "", bleed: float
     media = f"[{-bleed} {-bleed} {width + bleed} {height + bleed}]"
     kids = []
     for number, text in enumerate(texts, start=1):
-        band = f"0 0 1 rg {-bleed} {height - 20} {width + 2 * bleed} {20 + bleed} re f 0 g"
+        band = f"0 0 {blue} rg {-bleed} {height - 20} {width + 2 * bleed} {20 + bleed} re f 0 g"
         words = f"BT /F 14 Tf 40 {BASELINE} Td ({_escaped(text)}) Tj ET BT /F 9 Tf 260 20 Td ({number}) Tj ET"
         content = book.add("", f"{band} {words}".encode("latin-1", "replace"))
         page = f"/MediaBox {media} /TrimBox [0 0 {width} {height}] /Contents {content}"

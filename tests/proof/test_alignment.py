@@ -28,6 +28,7 @@ def test_inserted_and_removed_pages_leave_the_others_alone() -> None:
 
 def test_after_an_inserted_page_like_goes_with_like_though_folios_differ() -> None:
     assert _aligned("abcd", "axBCD") == [(None, 1), (1, 2), (2, 3), (3, 4)]
+    assert _aligned("abcd", "aBCxD") == [(1, 1), (2, 2), (None, 3), (3, 4)]
     assert _aligned("axbcd", "aBCD") == [(1, None), (2, 1), (3, 2), (4, 3)]
 
 

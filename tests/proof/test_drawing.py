@@ -68,6 +68,12 @@ def test_the_same_pages_in_other_bytes_are_no_change(desk: Desk) -> None:
     assert (drawn.difference.kind, drawn.difference.pages) == ("other", ())
 
 
+def test_what_nobody_can_see_is_no_change(desk: Desk) -> None:
+    desk.draw(pdf(PAGES))
+    drawn = desk.draw(pdf(PAGES, blue=0.97))
+    assert (drawn.difference.kind, drawn.difference.pages) == ("other", ())
+
+
 def test_a_changed_letter_is_found_on_its_page_where_it_is(desk: Desk) -> None:
     drawn = desk.redraw(PAGES, (*PAGES[:3], "Dolta", PAGES[4]))
     assert _changed(drawn) == [(4, 4)]

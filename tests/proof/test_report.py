@@ -80,6 +80,11 @@ def test_thirty_findings_of_a_page_share_its_picture(tmp_path: Path) -> None:
     assert {f"finding-{number}" for number in range(1, 31)} <= set(found.values("id"))
 
 
+def test_marks_on_a_page_with_bleed_count_from_where_it_is_cut(tmp_path: Path) -> None:
+    found = _report(_view(tmp_path, pdf(TEXTS, bleed=9), _warning(3, (40, 90, 60, 14))))
+    assert [(rect["x"], rect["y"]) for rect in found.all("rect") if rect.get("class") == "edge"] == [("47.0", "97.0")]
+
+
 def test_a_page_that_does_not_exist_does_not_lose_its_finding(tmp_path: Path) -> None:
     found = _report(_view(tmp_path, pdf(TEXTS), _warning(99, (1, 1, 1, 1))))
     assert "page 99" in found.text
