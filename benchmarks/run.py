@@ -47,15 +47,17 @@ class Ratio(NamedTuple):
     target: float
 
 
-CASES = ("booklet", "plain", "naive", "nothing", "whole", "imposed", "merged")
+CASES = ("booklet", "plain", "naive", "nothing", "whole", "imposed", "merged", "all", "proof", "proof-again")
 SELF_TIMED = ("imposed", "merged")  # they print the seconds of their work, which is short beside their start
 RATIOS = (
     Ratio("cold booklet to write_pdf() of its own HTML", "booklet", "plain", 1.1),
     Ratio("cold booklet to the naive script", "booklet", "naive", 0.75),
     Ratio("nothing to do to write_pdf()", "nothing", "plain", 0.05),
     Ratio("imposing to merge_transformed_page()", "imposed", "merged", 0.05),
+    Ratio("build with a first proof to the build of all editions", "proof", "all", 1.5),
+    Ratio("proof of nothing changed to the build of all editions", "proof-again", "all", 0.1),
 )
-BUILDS = ("booklet", "nothing", "whole")
+BUILDS = ("booklet", "nothing", "whole", "all")
 MEMORY_TARGET = 250 << 20
 
 
@@ -104,7 +106,9 @@ def _arguments() -> argparse.Namespace:
 
 def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
     """Return the command of each case; `html` writes what `plain` reads, and is not timed."""
-    build = [PYTHON, str(HOUSE / "render.py"), "--root", str(root), "build", "--edition", "digital", "--quiet"]
+    program = [PYTHON, str(HOUSE / "render.py"), "--root", str(root)]
+    build = [*program, "build", "--edition", "digital", "--quiet"]
+    afresh = [PYTHON, str(BENCHMARKS / "afresh.py")]
     booklet = [*build, "booklet", "--force", "--jobs", "1", "--out", str(folder / "booklet")]
     return {
         "html": [*booklet, "--html", str(folder / "html")],
@@ -113,6 +117,9 @@ def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
         "naive": [PYTHON, str(BENCHMARKS / "naive" / "build.py"), str(folder / "naive.pdf")],
         "nothing": [*build, "--out", str(folder / "whole")],
         "whole": [*build, "--force", "--out", str(folder / "whole")],
+        "all": [*afresh, str(folder / "all"), "--root", str(root), "build"],
+        "proof": [*afresh, str(folder / "proof"), "--root", str(root), "proof"],
+        "proof-again": [*program, "proof", "--quiet", "--out", str(folder / "proof-again")],
         **{
             way: [PYTHON, str(BENCHMARKS / "imposing.py"), way, str(folder / "whole"), str(folder / f"{way}.pdf")]
             for way in SELF_TIMED
@@ -214,18 +221,18 @@ def _speed(case: str, rounds: Sequence[Mapping[str, Run]], pages: Mapping[str, i
 
 def _table(result: Mapping[str, Any]) -> str:
     lines = [f"{result['rounds']} rounds, {result['processors']} processors: median (least–greatest)", ""]
-    lines.append(f"{'':10}{'seconds':>24}{'CPU seconds':>24}{'pages a second':>22}{'largest, all processes':>26}")
+    lines.append(f"{'':12}{'seconds':>24}{'CPU seconds':>24}{'pages a second':>22}{'largest, all processes':>26}")
     for name, case in result["cases"].items():
         wall, cpu = (Spread(**case[key]).text() for key in ("wall", "cpu"))
         speed = Spread(**case["pages_a_second"]).text(".1f") if "pages" in case else ""
         memory = f"{case['largest_process'] >> 20} MB, {case['all_processes'] >> 20} MB"
-        lines.append(f"{name:10}{wall:>24}{cpu:>24}{speed:>22}{memory:>26}")
+        lines.append(f"{name:12}{wall:>24}{cpu:>24}{speed:>22}{memory:>26}")
     lines.append("")
     for ratio in result["ratios"]:
         wall, cpu = (Spread(**ratio[key]).text(".3f") for key in ("wall", "cpu"))
-        lines.append(f"{ratio['name']:46}{wall:>24}   CPU {cpu}   target {ratio['target']:g}")
+        lines.append(f"{ratio['name']:56}{wall:>24}   CPU {cpu}   target {ratio['target']:g}")
     most = max((case["all_processes"] for name, case in result["cases"].items() if name in BUILDS), default=0)
-    lines.append(f"{'memory of a build, all processes':46}{most >> 20:>21} MB   target {MEMORY_TARGET >> 20} MB")
+    lines.append(f"{'memory of a build, all processes':56}{most >> 20:>21} MB   target {MEMORY_TARGET >> 20} MB")
     return "\n".join(lines)
 
 

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -156,51 +156,73 @@ def _filters(function: Callable[..., Exit]) -> Callable[..., Exit]:
     return _with(options, function)
 
 
-@_command("build")
-@click.argument("kinds", nargs=-1, metavar="[KIND]...")
-@_filters
-@click.option(
-    "--printer",
-    "printers",
-    multiple=True,
-    metavar="NAME",
-    help="Make files for this printer of source/printers/, not the brand's. Repeatable.",
-)
-@click.option("--out", type=_FOLDER, help="Where the files go. Default: output/ in the project.")
-@click.option(
-    "--jobs", type=click.IntRange(min=1), metavar="N", help="Documents made at a time. Default: one per core."
-)
-@click.option("--force", is_flag=True, help="Build what is up to date, too.")
-@click.option("--html", type=_FOLDER, help="Also write the HTML that is laid out, with its styles, to this folder.")
-@_TODAY
-def build(
-    console: Console,
+_ASKED = (
+    click.argument("kinds", nargs=-1, metavar="[KIND]..."),
+    _filters,
+    click.option("--printer", "printers", multiple=True, metavar="NAME", help="Make files for this printer of "
+                 "source/printers/, not the brand's. Repeatable."),
+    click.option("--out", type=_FOLDER, help="Where the files go. Default: output/ in the project."),
+    click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Documents made at a time. Default: one per "
+                 "core."),
+    _TODAY,
+)  # fmt: skip
+
+
+def _request(
     root: Path,
     *,
     printers: tuple[str, ...],
     out: Path | None,
     jobs: int | None,
-    force: bool,
-    html: Path | None,
     today: datetime | None,
     **filters: tuple[str, ...],
-) -> Exit:
-    """Build what is out of date. KIND is booklet or cheatsheet; without any, what the project asks for."""
-    started = time.monotonic()
+) -> Request:
+    """Return what the options ask for that `build` and whatever begins with a build share."""
     _refuse_drives(filters)
-    request = Request(
+    return Request(
         root=root,
         out=(out or root / "output").resolve(),
         today=_day(today),
         filters=filters,
         printers=printers,
         workers=jobs or _cores(),
-        force=force,
-        html=html.resolve() if html else None,
     )
-    with console.progress("Building") as progress:
-        outcome = pipeline.build(request, Watcher(say=console.note, progress=progress))
+
+
+@_command("build")
+@partial(_with, _ASKED)
+@click.option("--force", is_flag=True, help="Build what is up to date, too.")
+@click.option("--html", type=_FOLDER, help="Also write the HTML that is laid out, with its styles, to this folder.")
+def build(console: Console, root: Path, *, force: bool, html: Path | None, **asked: Any) -> Exit:
+    """Build what is out of date. KIND is booklet or cheatsheet; without any, what the project asks for."""
+    started = time.monotonic()
+    request = replace(_request(root, **asked), force=force, html=html.resolve() if html else None)
+    outcome = _built(console, request)
     _tell(console, request, outcome, time.monotonic() - started)
+    return outcome.exit_code
+
+
+def _built(console: Console, request: Request) -> Outcome:
+    with console.progress("Building") as progress:
+        return pipeline.build(request, Watcher(say=console.note, progress=progress))
+
+
+@_command("proof")
+@partial(_with, _ASKED)
+def proof(console: Console, root: Path, **asked: Any) -> Exit:
+    """Build what is out of date, then show it: pictures of all pages, what changed, and a report for who decides.
+
+    KIND is as for build. The report is proof/index.html in the output folder.
+    """
+    from guidepress.proof.making import prove
+
+    started = time.monotonic()
+    request = _request(root, **asked)
+    outcome = _built(console, request)
+    with console.progress("Drawing") as progress:
+        made = prove(request, outcome, Watcher(say=console.note, progress=progress))
+    _tell(console, request, outcome, time.monotonic() - started, proof=made.record, report=str(made.report))
+    console.result("\n".join([*made.sentences, f"Look at {here(made.report)}"]))
     return outcome.exit_code
 
 
@@ -215,7 +237,7 @@ def _refuse_drives(filters: dict[str, tuple[str, ...]]) -> None:
         raise UsageError(*refusals)
 
 
-def _tell(console: Console, request: Request, outcome: Outcome, seconds: float) -> None:
+def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, **also: object) -> None:
     code = outcome.exit_code
     more = {
         "out": str(request.out),
@@ -224,6 +246,7 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float) 
         "removed": outcome.removed,
         "failed": outcome.failed,
         "accepted": [found.as_data() for found in report.ordered(outcome.accepted)],
+        **also,
     }
     console.report(code, outcome.diagnostics, report.consequence(code, len(outcome.failed)), notes=False, **more)
     console.result(report.summary(outcome, request.out, seconds))

@@ -67,8 +67,9 @@ def tools() -> dict[str, str]:
 def _engine() -> str:
     """Return a digest of the package's own files and of the versions of what it stands on."""
     package = Path(guidepress.__file__).parent
-    shipped = ("layouts/", "styles/")  # in a wheel they stand inside the package, and are read on their own
-    code = [item for item in _digests(package, "") if not item[0].startswith(shipped)]
+    # In a wheel layouts and styles stand inside the package, and are read on their own; a proof only looks on.
+    apart = ("layouts/", "styles/", "proof/")
+    code = [item for item in _digests(package, "") if not item[0].startswith(apart)]
     return _digest([sorted(code), _packages(), tools(), sys.version_info[:2], zlib.ZLIB_RUNTIME_VERSION])
 
 

@@ -111,7 +111,7 @@ class Output:
             try:
                 for file in files:
                     self._bring_to_light(file)
-                self._drop(self._outdated(path, staged[path][0]))
+                drop(self.folder, self._outdated(path, staged[path][0]))
             except EnvironmentFailure as failure:
                 refused[path] = failure.diagnostics[0]
         for path, (artifact, record) in staged.items():
@@ -130,7 +130,7 @@ class Output:
             self.artifacts.pop(path, None)
         self._write_manifest(self.artifacts.values(), tools)
         for path, files in intact.items():
-            self._drop(files)
+            drop(self.folder, files)
             self._placements(path).unlink(missing_ok=True)
         for path in paths:
             self.state.documents.pop(path, None)
@@ -157,30 +157,9 @@ class Output:
 
     def _bring_to_light(self, path: str) -> None:
         with writing(self.folder / path):
-            target = self._within(path)
+            target = within(self.folder, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             self._staging(path).replace(target)
-
-    def _within(self, path: str) -> Path:
-        """Return where a document goes; a link that leads out of the folder is no way to go."""
-        target = self.folder / path
-        if not target.parent.resolve().is_relative_to(self.folder.resolve()):
-            raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
-        return target
-
-    def _prune(self, path: str) -> None:
-        """Remove the folders that a removed document leaves empty."""
-        with suppress(OSError):
-            for folder in (self.folder / path).parents:
-                if folder == self.folder:
-                    return
-                folder.rmdir()
-
-    def _drop(self, files: Iterable[str]) -> None:
-        for file in files:
-            with writing(self.folder / file):
-                self._within(file).unlink(missing_ok=True)
-            self._prune(file)
 
     def _changed(self, artifact: Artifact) -> list[str]:
         """Return which of a staged document's files differ from what is there."""
@@ -222,6 +201,30 @@ class Output:
 
     def _placements(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / "placements" / f"{path}.json"
+
+
+def within(folder: Path, path: str) -> Path:
+    """Return where a file goes below a folder; a link that leads out of the folder is no way to go."""
+    target = folder / path
+    if not target.parent.resolve().is_relative_to(folder.resolve()):
+        raise OSError(errno.EXDEV, os.strerror(errno.EXDEV))
+    return target
+
+
+def drop(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files below a folder, and the folders that this leaves empty."""
+    for path in paths:
+        with writing(folder / path):
+            within(folder, path).unlink(missing_ok=True)
+        _prune(folder, path)
+
+
+def _prune(folder: Path, path: str) -> None:
+    with suppress(OSError):
+        for parent in (folder / path).parents:
+            if parent == folder:
+                return
+            parent.rmdir()
 
 
 def _take(lock: int, folder: Path, say: Callable[[str], None]) -> None:

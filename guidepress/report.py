@@ -22,7 +22,7 @@ _ALIKE = 5  # more of them are condensed
 _LISTED = 20  # files; more are only counted
 _COLOURS = {"error": "red", "warning": "yellow", "note": "cyan"}
 # Quoted content must not steer the terminal: controls but for the line feed, and overrides of direction.
-_HARMLESS = dict.fromkeys(
+HARMLESS = dict.fromkeys(
     [*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)], "\ufffd"
 )
 
@@ -36,7 +36,7 @@ def shown(diagnostic: Diagnostic) -> str:
     """Return a diagnostic for a terminal, in colour (`click.echo` takes the colour off where there is no terminal)."""
     head = f"{diagnostic.severity}[{diagnostic.code}]"
     painted = click.style(head, fg=_COLOURS[diagnostic.severity], bold=True)
-    return str(diagnostic).translate(_HARMLESS).replace(head, painted, 1)
+    return str(diagnostic).translate(HARMLESS).replace(head, painted, 1)
 
 
 def condensed(diagnostics: Sequence[Diagnostic]) -> Iterator[str]:
@@ -149,6 +149,11 @@ def count(number: int, thing: str) -> str:
     return f"{number} {thing}{'' if number == 1 else 's'}"
 
 
+def size(number: int) -> str:
+    """Return how large a file is: 285 KB, 1.4 MB."""
+    return f"{number / 1e6:.1f} MB" if number >= 1e6 else f"{max(1, number // 1000)} KB"
+
+
 def _how_to_print(built: Sequence[Artifact]) -> list[str]:
     """Return the first page that says how to print; the others lie where the first does, each in its folder."""
     parts = (part.path for artifact in built for part in artifact.parts)
@@ -156,6 +161,5 @@ def _how_to_print(built: Sequence[Artifact]) -> list[str]:
 
 
 def _listed(artifact: Artifact) -> str:
-    size = f"{artifact.bytes / 1e6:.1f} MB" if artifact.bytes >= 1e6 else f"{max(1, artifact.bytes // 1000)} KB"
     beside = "".join(f" + {part.path.rpartition('/')[2]}" for part in artifact.parts)
-    return f"  {artifact.path}  ({count(artifact.pages, 'page')}, {size}){beside}"
+    return f"  {artifact.path}  ({count(artifact.pages, 'page')}, {size(artifact.bytes)}){beside}"

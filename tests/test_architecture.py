@@ -48,7 +48,9 @@ ALLOWED = {
     | {"provenance", "state", "verdicts"},
     "judging": {"content", "diagnostics", "output", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
-    "cli": {"build", "calibration", "content", "diagnostics", "judging", "output", "pdf", "published", "report"},
+    "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "workers"},
+    "cli": {"build", "calibration", "content", "diagnostics", "judging", "output", "pdf", "proof", "published"}
+    | {"report"},
     "__main__": {"cli"},
 }
 
@@ -93,7 +95,7 @@ def test_imports_run_one_way(module: Path) -> None:
         ("weasyprint", {"pdf"}),
         ("pydyf", {"pdf"}),
         ("fontTools", {"pdf"}),
-        ("jinja2", {"compose"}),
+        ("jinja2", {"compose", "proof"}),
         ("yaml", {"content"}),
         ("segno", {"compose"}),
         ("zxingcpp", {"preflight"}),

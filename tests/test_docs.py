@@ -35,6 +35,7 @@ def test_every_code_is_documented() -> None:
         "docs/imposition.md",
         "docs/pages.md",
         "docs/printers.md",
+        "docs/proof.md",
     ],
 )
 def test_links_to_files_hold(page: str) -> None:

@@ -15,7 +15,7 @@ from types import ModuleType
 from guidepress import build
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
-from guidepress.diagnostics import Diagnostic, PreflightError, Spot, error, warning
+from guidepress.diagnostics import Diagnostic, PreflightError, Span, Spot, error, warning
 
 MADE = "MADE"  # environment: a file that gets a line for each document made
 
@@ -45,6 +45,11 @@ def recipe(library: Library, job: Job) -> bytes:
     return json.dumps([asdict(job), texts], default=str).encode()
 
 
+def contents(library: Library, job: Job) -> bytes:
+    """Return what stands for a file's bytes; whoever looks at pages puts something in its place that draws some."""
+    return b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
+
+
 def produce(library: Library, job: Job) -> Finished:
     if MADE in os.environ:
         with Path(os.environ[MADE]).open("a") as log:
@@ -55,9 +60,9 @@ def produce(library: Library, job: Job) -> Finished:
         text = str(role.summary)
         span = library.span_of(role, "summary")
         said += (warning("sheet-dropped", "no room", span),) if "Warn" in text else ()
-        said += (error("small-text", "too small", span, spot=Spot(job.path, 1)),) if "Tiny" in text else ()
+        said += (tiny(job.path, span),) if "Tiny" in text else ()
         _befall(text)
-    data = b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
+    data = contents(library, job)
     placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
     html = '<link href="styles/base.css"><img src="brand/logo.svg">'
     standards = ("PDF/UA-1", "PDF/A-2a")
@@ -65,6 +70,11 @@ def produce(library: Library, job: Job) -> Finished:
     kept = tuple(found for found in said if found not in accepted)
     parts = {} if job.role else {"-cover": Part(b"%PDF-cover\n" + data, 4)}
     return Finished(data, 1 if job.role else 4, parts, standards, kept, accepted, placed, html, recipe(library, job))
+
+
+def tiny(path: str, span: Span | None) -> Diagnostic:
+    """Return what keeps a file from being published."""
+    return error("small-text", "too small", span, spot=Spot(path, 1))
 
 
 def _befall(text: str) -> None:
