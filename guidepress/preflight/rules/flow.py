@@ -15,12 +15,24 @@ _TOUCHING_PT = 2.0
 
 
 def _stranded_heading(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    """A heading has something to head on its page, and in its column."""
+    """A heading has something to head on its page, and in its column; a title page is its title's own."""
     for page in facts.pages:
         placed = [placement for placement in expectation.placements if placement.page == page.number]
         for index, heading in enumerate(placed):
-            if heading.element in _HEADINGS and _is_stranded(heading, placed[index + 1 :], page):
+            is_heading = heading.element in _HEADINGS and not _is_title(heading, placed[:index], page)
+            if is_heading and _is_stranded(heading, placed[index + 1 :], page):
                 yield Finding("a heading stands alone: what it heads is elsewhere", page.number, _area(heading))
+
+
+def _is_title(heading: Placement, before: Sequence[Placement], page: Page) -> bool:
+    """Say whether a main heading is the first on its page, but for its number and for what it is in."""
+    area = _area(heading)
+    others = (_area(placement) for placement in before)
+    return heading.element == "h1" and all(other.shared(area) > 0 or _text(page, other).isdecimal() for other in others)
+
+
+def _text(page: Page, area: Area) -> str:
+    return "".join(run.text.strip() for run in page.runs if run.area.shared(area) > 0)
 
 
 def _is_stranded(heading: Placement, after: Sequence[Placement], page: Page) -> bool:
