@@ -19,20 +19,15 @@ def _stranded_heading(facts: Facts, expectation: Expectation) -> Iterator[Findin
     for page in facts.pages:
         placed = [placement for placement in expectation.placements if placement.page == page.number]
         for index, heading in enumerate(placed):
-            is_heading = heading.element in _HEADINGS and not _is_title(heading, placed[:index], page)
+            is_heading = heading.element in _HEADINGS and not _is_title(heading, placed[:index])
             if is_heading and _is_stranded(heading, placed[index + 1 :], page):
                 yield Finding("a heading stands alone: what it heads is elsewhere", page.number, _area(heading))
 
 
-def _is_title(heading: Placement, before: Sequence[Placement], page: Page) -> bool:
-    """Say whether a main heading is the first on its page, but for its number and for what it is in."""
-    area = _area(heading)
-    others = (_area(placement) for placement in before)
-    return heading.element == "h1" and all(other.shared(area) > 0 or _text(page, other).isdecimal() for other in others)
-
-
-def _text(page: Page, area: Area) -> str:
-    return "".join(run.text.strip() for run in page.runs if run.area.shared(area) > 0)
+def _is_title(heading: Placement, before: Sequence[Placement]) -> bool:
+    """Say whether what comes before a main heading on its page is of the same subject: its number, what holds it."""
+    subject = f"{heading.source}/"
+    return heading.element == "h1" and all(subject.startswith(f"{placement.source}/") for placement in before)
 
 
 def _is_stranded(heading: Placement, after: Sequence[Placement], page: Page) -> bool:
