@@ -67,6 +67,15 @@ def test_placements_tell_which_part_of_a_broken_paragraph_is_here(lay_out: Calla
     assert {placement.part for placement in lay_out(body).placements() if placement.element == "div"} == {"whole"}
 
 
+def test_text_that_recurs_in_margins_is_no_paragraph(lay_out: Callable[..., Layout]) -> None:
+    css = "#a { position: running(a) } #b { position: running(b) } @page { @top-left { content: element(a) }"
+    css += "@top-right { content: element(b) } }"
+    text = '<p id="a">Ours</p><p id="b" data-src="f#/title">Theirs</p><p>One</p><p>Two</p>'
+    layout = lay_out(f'<style>{css} p + p + p + p {{ break-before: page }}</style><div data-src="f#/body">{text}</div>')
+    found = [(placed.source, placed.page, placed.part) for placed in layout.placements() if placed.element == "p"]
+    assert found == [(f"f#/{name}", page, "whole") for page in (1, 2) for name in ("body", "title")]
+
+
 def test_addresses_are_those_that_lead_out(lay_out: Callable[..., Layout]) -> None:
     body = (
         '<a href="https://example.org/a">A</a> <a href="mailto:a@example.org">B</a> <a href="#c" id="c">C</a> <a>D</a>'

@@ -27,6 +27,7 @@ def tagged(*tags: Tag, **more: object) -> Facts:
 
 OUTLINE = (Bookmark("A guide", 1, 1),)
 FIGURE = Tag("Figure", LINE.area, "", "Stairs of bars")
+PARAGRAPH = Tag("P", LINE.area, LINE.text)
 TWO, THREE, FOUR = (heading("A heading", level) for level in (2, 3, 4))
 
 CASES = (
@@ -39,7 +40,7 @@ CASES = (
     Case("missing-title", facts(title="", **SPOKEN), facts(**UNTAGGED), OTHERS),
     Case("missing-alt", tagged(FIGURE._replace(stands_for=" ")), tagged(FIGURE)),
     Case("missing-alt", tagged(FIGURE._replace(role="Formula", stands_for="")), tagged(Tag("P", None, "", ""))),
-    Case("heading-order", tagged(TWO, FOUR), tagged(TWO, THREE, FOUR, TWO)),
+    Case("heading-order", tagged(TWO, FOUR), tagged(TWO, PARAGRAPH, THREE, FOUR, TWO)),
     Case("heading-order", facts(page(1, tags=(TWO,)), **SPOKEN), facts(page(1, tags=(TWO,))), OTHERS),
 )
 

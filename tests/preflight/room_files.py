@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Area, Page, Run, Shape
+from guidepress.preflight.facts import Area, Page, Picture, Run, Shape
 from tests.preflight.rooms import BLACK, BOOKLET, SHEET, Case, Mutation, facts, page
 
 A4, A5 = (595.3, 841.9), (419.5, 595.3)
@@ -18,6 +18,9 @@ FOLIO = Run(Area(377, 560, 5, 7), "4", 9.0, "Mukta", BLACK)
 RULES = Shape(Area(45, 100, 330, 400), None, BLACK, 0.5, 2)
 HEAD_RULE = Shape(Area(45, 40, 330, 0.5), None, BLACK, 0.5, 2)
 GROUND = Shape(Area(0, 0, *A5), (255, 255, 255), None, 0.0, 4)
+
+
+PICTURE = Picture(Area(45, 100, 330, 400), 1375, 1667, 300.0)
 
 
 def ending(last: Page) -> tuple[Page, ...]:
@@ -35,6 +38,7 @@ CASES = (
     Case("page-count", facts(page(1), page(2)), facts(page(1)), SHEET),
     Case("blank-page", facts(*ending(Page(4, "4", A5))), facts()),
     Case("blank-page", facts(*ending(folio_only())), facts(*ending(replace(folio_only(), shapes=(RULES,))))),
+    Case("blank-page", facts(*ending(folio_only())), facts(*ending(folio_only(pictures=(PICTURE,))))),
     Case("page-size", facts(*ending(replace(FIVE[3], size=A4))), facts(*ending(replace(FIVE[3], size=(420.5, 594.6))))),
     Case(
         "page-size",

@@ -18,7 +18,7 @@ def line(y: float, x: float = 45, width: float = 150, text: str = "Some words") 
 
 HEADING = line(FOOT)
 LABEL = line(FOOT, width=60)
-FOLIO = line(561, 377, 5, "1")
+FOLIO = line(561, 45, 5, "1")
 RULES = Shape(Area(45, FOOT + 30, 330, 40), None, BLACK, 0.5, 2)
 
 
@@ -41,6 +41,7 @@ def below(y: float, page: int = 1, x: float = 45) -> Placement:
     return Placement("a.yaml#/b", page, x, y - 3, 150, 28, "p")
 
 
+MAIN = placed(below(60), heading()._replace(element="h1"), below(60, page=2))
 NEXT_PAGE = placed(heading(), below(60, page=2))
 ASIDE = placed(heading(width=60), below(60, page=2))
 COLUMNS = placed(heading(width=150), below(60, x=225), below(60, page=2))
@@ -52,6 +53,7 @@ CASES = (
     Case("stranded-heading", flowing((HEADING, FOLIO)), flowing((HEADING, line(FOOT + 20), FOLIO)), NEXT_PAGE),
     Case("stranded-heading", flowing((HEADING, FOLIO)), flowing((HEADING, FOLIO), shapes=(RULES,)), NEXT_PAGE),
     Case("stranded-heading", flowing((LABEL, line(480))), flowing((LABEL, line(FOOT, 115))), ASIDE),
+    Case("stranded-heading", flowing((line(60), HEADING)), flowing((line(60), HEADING, line(FOOT + 20))), MAIN),
     Case(
         "stranded-heading",
         flowing((line(FOOT), line(60, 225), line(FOOT + 20, 225))),

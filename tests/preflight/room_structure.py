@@ -44,11 +44,14 @@ def folioed(number: int, folio: str, x: float) -> Page:
     return page(number, LINE, *([Run(Area(left, 560, 5, 7), folio, 9.0, "Mukta", BLACK)] if folio else []))
 
 
-def bookmarked(title: str) -> Facts:
-    """Return a file with two headings on its first page, which breaks a line at a hyphen, and these bookmarks."""
-    tags = (heading("Start here"), heading("Step- by-step", 2))
-    one, two = Bookmark("Start here", 1, 1), Bookmark(title, 2, 1)
-    return facts(page(1, tags=tags), page(2), page(3), page(4), outline=(one, two))
+def bookmarked(*titles: str) -> Facts:
+    """Return a file with three headings on its first page, one broken at a hyphen, and bookmarks below the first."""
+    tags = (heading("Start here"), heading("Step- by-step", 2), heading("And so on", 2))
+    outline = (Bookmark("Start here", 1, 1), *(Bookmark(title, 2, 1) for title in titles))
+    return facts(page(1, tags=tags), page(2), page(3), page(4), outline=outline)
+
+
+STEPS = bookmarked("Step-by-step", "And so on")
 
 
 CASES = (
@@ -72,12 +75,9 @@ CASES = (
     Case("outline", outlined(*OUTLINE[:2], OUTLINE[2]._replace(level=3), OUTLINE[3]), outlined(*OUTLINE)),
     Case("outline", outlined(OUTLINE[0]._replace(level=2), *OUTLINE[1:]), outlined(*OUTLINE)),
     Case("outline", leading(OUTLINE[:2]), leading(OUTLINE)),
-    Case("outline", bookmarked("Step by another step"), bookmarked("Step-by-step")),
-    Case(
-        "outline",
-        replace(bookmarked("Step-by-step"), outline=bookmarked("Step-by-step").outline[::-1]),
-        bookmarked("Step-by-step"),
-    ),
+    Case("outline", bookmarked("Step by another step"), STEPS),
+    Case("outline", bookmarked("And so on", "Step-by-step"), STEPS),
+    Case("outline", replace(STEPS, outline=STEPS.outline[1:]), STEPS),
 )
 
 

@@ -20,6 +20,7 @@ LINE = "All who work here know it."
 PARAGRAPH = f"<p>{' '.join([LINE] * 11)}</p>"  # four lines
 LAX = "p, li { orphans: 1; widows: 1 } h2 { break-after: auto } ul { list-style: none }"
 SIDE = '<section style="display: flex"><h2 style="width: 60pt; font-size: 8pt">At the side</h2><div>{}</div></section>'
+TITLE = '<section data-src="a.yaml#/b/1">{}<h1>A title</h1></section><p style="break-before: page">Text</p>'
 COLUMNS = '<div style="columns: 2; column-gap: 20pt; height: {}pt; column-fill: auto">{}</div>'
 
 
@@ -60,6 +61,8 @@ def below(height_pt: float, rest: str) -> str:
         (below(440, f"<h2>What is next</h2>{PARAGRAPH}"), set()),
         (below(440, '<h2>My notes</h2><div style="height: 20pt; border-bottom: 1pt solid"></div>'), set()),
         (below(440, SIDE.format(PARAGRAPH)), set()),
+        (TITLE.format("<p>7</p>"), set()),
+        (TITLE.format('<p data-src="a.yaml#/c">Of another chapter</p>'), {("stranded-heading", 1)}),
         (COLUMNS.format(160, below(130, f"<h2>Next</h2>{PARAGRAPH}")), {("stranded-heading", 1)}),
         (COLUMNS.format(200, below(130, f"<h2>Next</h2>{PARAGRAPH}")), set()),
     ],

@@ -15,12 +15,19 @@ _TOUCHING_PT = 2.0
 
 
 def _stranded_heading(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    """A heading has something to head on its page, and in its column."""
+    """A heading has something to head on its page, and in its column; a title page is its title's own."""
     for page in facts.pages:
         placed = [placement for placement in expectation.placements if placement.page == page.number]
         for index, heading in enumerate(placed):
-            if heading.element in _HEADINGS and _is_stranded(heading, placed[index + 1 :], page):
+            is_heading = heading.element in _HEADINGS and not _is_title(heading, placed[:index])
+            if is_heading and _is_stranded(heading, placed[index + 1 :], page):
                 yield Finding("a heading stands alone: what it heads is elsewhere", page.number, _area(heading))
+
+
+def _is_title(heading: Placement, before: Sequence[Placement]) -> bool:
+    """Say whether what comes before a main heading on its page is of the same subject: its number, what holds it."""
+    subject = f"{heading.source}/"
+    return heading.element == "h1" and all(subject.startswith(f"{placement.source}/") for placement in before)
 
 
 def _is_stranded(heading: Placement, after: Sequence[Placement], page: Page) -> bool:
