@@ -101,7 +101,8 @@ class Outcome:
         self.failed.append(path)
         self.codes.add(failure.code)
         self.diagnostics += (
-            found if found.span else replace(found, message=f"{path}: {found.message}") for found in failure.diagnostics
+            found if found.span or found.spot else replace(found, message=f"{path}: {found.message}")
+            for found in failure.diagnostics
         )
         self.bugs += [failure.bug] if failure.bug else []
 
@@ -189,6 +190,7 @@ class _Work:
         """Make the documents in worker processes and publish those that turn out well."""
         if not jobs:
             return
+        self.output.forgive(job.path for job in jobs)
         environment.require_libraries()
         make = partial(_producer(), self.library)
         if self.request.html:

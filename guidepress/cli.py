@@ -21,7 +21,7 @@ from guidepress import __version__, report
 from guidepress import build as pipeline
 from guidepress.build import Outcome, Request, Watcher
 from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, GuidepressError, UsageError, error
-from guidepress.output import here, write_whole, writing
+from guidepress.output import Output, here, write_whole, writing
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _ROOT = click.option("--root", type=_FOLDER, help="The project: a folder with source/. Default: the current folder.")
@@ -219,11 +219,24 @@ def proof(console: Console, root: Path, **asked: Any) -> Exit:
     started = time.monotonic()
     request = _request(root, **asked)
     outcome = _built(console, request)
+    verdicts = _asked(request, outcome)
     with console.progress("Drawing") as progress:
-        made = prove(request, outcome, Watcher(say=console.note, progress=progress))
+        made = prove(request, outcome, Watcher(say=console.note, progress=progress), verdicts)
     _tell(console, request, outcome, time.monotonic() - started, proof=made.record, report=str(made.report))
     console.result("\n".join([*made.sentences, f"Look at {here(made.report)}"]))
     return outcome.exit_code
+
+
+def _asked(request: Request, outcome: Outcome) -> dict[str, str]:
+    """Return what is to be said of the standards of each document; what they break is added to the outcome."""
+    from guidepress.conformance import standards
+
+    known = Output(request.out).artifacts
+    wanted = {*outcome.unchanged, *(artifact.path for artifact in outcome.built)}
+    said, wrong = standards(request.out, [known[path] for path in sorted(wanted) if path in known])
+    outcome.diagnostics += wrong
+    outcome.codes.update([Exit.PREFLIGHT] if wrong else [])
+    return said
 
 
 def _refuse_drives(filters: dict[str, tuple[str, ...]]) -> None:

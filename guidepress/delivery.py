@@ -87,19 +87,21 @@ def _picked(whole: Expectation, numbers: Sequence[int]) -> Expectation:
 
 
 def on_pages(found: Iterable[Complaint], plan: Plan, placements: tuple[Placement, ...]) -> Iterator[Complaint]:
-    """Yield complaints about sheets with the page of the booklet, and the source of what is there."""
+    """Yield complaints about sheets as ones about the pages of the booklet, with the source of what is there.
+
+    What is on no page is said of its side, and is the concern of the whole file.
+    """
     for complaint in found:
-        finding = complaint.finding
-        middle = _middle(finding)
-        spot = unfolded(plan, middle) if middle else None
-        if not spot:
-            yield complaint
-            continue
-        source = source_of(Finding("", spot.page, Area(spot.x, spot.y, 0, 0)), placements)
-        message = f"{finding.message} (page {spot.page} of the booklet)"
-        yield replace(complaint, finding=finding._replace(message=message), source=source)
+        finding = _on_its_page(complaint.finding, plan)
+        yield replace(complaint, finding=finding, source=source_of(finding, placements) if finding.area else None)
 
 
-def _middle(finding: Finding) -> Spot | None:
-    area = finding.area
-    return Spot(finding.page, area.x + area.width / 2, area.y + area.height / 2) if area and finding.page else None
+def _on_its_page(finding: Finding, plan: Plan) -> Finding:
+    if not finding.page:
+        return finding
+    if area := finding.area:
+        middle = Spot(finding.page, area.x + area.width / 2, area.y + area.height / 2)
+        if spot := unfolded(plan, middle):
+            there = Area(spot.x - area.width / 2, spot.y - area.height / 2, area.width, area.height)
+            return finding._replace(page=spot.page, area=there)
+    return finding._replace(message=f"side {finding.page} of the sheets: {finding.message}", page=0, area=None)

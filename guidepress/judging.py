@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass, field, replace
-from pathlib import Path
 
+from guidepress.conformance import PRESS, asked, broken_clauses
 from guidepress.content.library import Library
-from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, Spot, error, worst
-from guidepress.output import HOUSEKEEPING, write_whole
+from guidepress.diagnostics import Diagnostic, Exit, Spot, worst
 from guidepress.preflight.expectation import Purpose
 from guidepress.preflight.inspection import Complaint, facts_of, judged, worst_first
 from guidepress.preflight.opening import opened, readable
-from guidepress.preflight.standards import Answer, Claim, Memory, verdicts
-from guidepress.preflight.verapdf import Breach
+from guidepress.preflight.standards import Answer, Claim
 from guidepress.published import Shelf, Target
 from guidepress.verdicts import diagnosed, diagnostic
 from guidepress.workers import Failure, Limits, run
 
 LIMITS = Limits(work="judging it")
-_PRESS = "PDF/X-4"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +69,9 @@ def judge(shelf: Shelf, targets: Sequence[Target], workers: int, progress: Calla
         for done, (target, seen) in enumerate(results, start=1):
             progress(done, len(targets), target.name)
             looks[target.name] = seen
-    answer = _asked({target.file: looks[target.name] for target in targets}, shelf.out)
+    seen_files = ((target.file, looks[target.name]) for target in targets)
+    claims = [Claim(file, seen.sha256, seen.standards) for file, seen in seen_files if isinstance(seen, Look)]
+    answer = asked(claims, shelf.out)
     outcome = Outcome(notes=[_not_asked(answer.unasked)] if answer.unasked else [])
     for target in targets:
         seen = looks[target.name]
@@ -105,10 +104,10 @@ def _failed(target: Target, failure: Failure, outcome: Outcome) -> Judged:
 def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
     broken = answer.breaches[target.file]
     kept = {standard: not breaches for standard, breaches in broken.items()}
-    if _PRESS in seen.standards:
-        kept[_PRESS] = not any(one.severity == "error" and one.code.startswith("press-") for one in seen.complaints)
+    if PRESS in seen.standards:
+        kept[PRESS] = not any(one.severity == "error" and one.code.startswith("press-") for one in seen.complaints)
     said = _said(target, seen, shelf.library if target.ours else None)
-    found = (*said, *_named(target.name, _breaches(broken)))
+    found = (*said, *_named(target.name, broken_clauses(broken)))
     return Judged(target.name, target.expectation.purpose, seen.pages, kept, found)
 
 
@@ -125,30 +124,6 @@ def _named(name: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield diagnostics with the name of the file that they are about."""
     short = name.rpartition("/")[2]
     yield from (replace(one, message=f"{short}: {one.message}", spot=one.spot or Spot(name)) for one in found)
-
-
-# The standards that veraPDF judges
-
-
-def _asked(looks: Mapping[Path, Look | Failure], out: Path) -> Answer:
-    """Ask what files break, unless it is remembered in the output folder."""
-    file = out / HOUSEKEEPING / "standards.json"
-    memory = Memory.read(file.read_bytes() if file.is_file() else b"")
-    known = memory.render()
-    claims = [Claim(at, seen.sha256, seen.standards) for at, seen in looks.items() if isinstance(seen, Look)]
-    answer = verdicts(claims, memory)
-    with suppress(EnvironmentFailure):  # remembering is a convenience
-        if file.parent.is_dir() and memory.render() != known:
-            write_whole(file, memory.render())
-    return answer
-
-
-def _breaches(broken: Mapping[str, tuple[Breach, ...]]) -> Iterator[Diagnostic]:
-    for standard, breaches in broken.items():
-        for breach in breaches:
-            clause = f"{standard}, clause {breach.clause}" if breach.clause else f"veraPDF cannot judge {standard}"
-            times = f" ({breach.times} times)" if breach.times > 1 else ""
-            yield error("standard-failed", f"{clause}: {breach.message}{times}")
 
 
 def _not_asked(reason: str) -> Diagnostic:

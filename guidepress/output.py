@@ -96,6 +96,12 @@ class Output:
             with writing(self._rejected(path)):
                 write(self._rejected(path), data, lasting=False)
 
+    def forgive(self, paths: Iterable[str]) -> None:
+        """Drop files that were rejected before."""
+        for path in paths:
+            with writing(self._rejected(path)):
+                self._rejected(path).unlink(missing_ok=True)
+
     @property
     def is_time_to_publish(self) -> bool:
         """Whether enough has gathered that losing it to a power cut would hurt."""
@@ -117,7 +123,7 @@ class Output:
         for path, (artifact, record) in staged.items():
             if path not in refused:
                 self.artifacts[path] = artifact
-                self._forgive(artifact)
+                self.forgive(artifact.files)
                 self.state.documents[path] = replace(record, seen=dict(map(self._seen, artifact.files)))
         self.save(tools)
         self._published_at = time.monotonic()
@@ -193,11 +199,6 @@ class Output:
 
     def _rejected(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / REJECTED / path
-
-    def _forgive(self, artifact: Artifact) -> None:
-        """Drop what was rejected of a document before it turned out well."""
-        for path in artifact.files:
-            self._rejected(path).unlink(missing_ok=True)
 
     def _placements(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / "placements" / f"{path}.json"

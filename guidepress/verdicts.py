@@ -9,6 +9,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.setting import link
 from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
+from guidepress.content.model import Origin
 from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic, Span, Spot
 from guidepress.editions import EDITIONS
@@ -71,7 +72,18 @@ def diagnosed(library: Library, path: str, complaints: Iterable[Complaint]) -> I
     """Yield what preflight found in the file at `path`: each with its page and the line that made it, if known."""
     for complaint in complaints:
         span = library.span(complaint.source) if complaint.source else None
-        yield diagnostic(path, complaint, span)
+        yield diagnostic(path, _advised(complaint), span)
+
+
+def _advised(complaint: Complaint) -> Complaint:
+    """Return a complaint about text without room with the way out: how many words are too many, in which field."""
+    surplus, source = complaint.finding.surplus, complaint.source
+    names = [str(part) for part in Origin.parse(source).path if isinstance(part, str)] if source else []
+    if not surplus or not names:
+        return complaint
+    words = "1 word" if surplus == 1 else f"{surplus} words"
+    hint = f"about {words} too many: shorten `{names[-1]}`"
+    return replace(complaint, finding=complaint.finding._replace(hint=hint))
 
 
 def diagnostic(path: str, complaint: Complaint, span: Span | None = None) -> Diagnostic:

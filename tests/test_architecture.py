@@ -46,10 +46,22 @@ ALLOWED = {
     | {"manifest", "output", "provenance", "state", "workers"},
     "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
     | {"provenance", "state", "verdicts"},
-    "judging": {"content", "diagnostics", "output", "preflight", "published", "verdicts", "workers"},
+    "conformance": {"diagnostics", "manifest", "output", "preflight"},
+    "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
     "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "workers"},
-    "cli": {"build", "calibration", "content", "diagnostics", "judging", "output", "pdf", "proof", "published"}
+    "cli": {
+        "build",
+        "calibration",
+        "conformance",
+        "content",
+        "diagnostics",
+        "judging",
+        "output",
+        "pdf",
+        "proof",
+        "published",
+    }
     | {"report"},
     "__main__": {"cli"},
 }

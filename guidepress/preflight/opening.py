@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pypdfium2.raw as pdfium
+from pypdf import PdfReader
 
 from guidepress import foreign
 from guidepress.diagnostics import EnvironmentFailure, PreflightError, error
@@ -38,14 +40,24 @@ def _bytes(file: Path) -> bytes:
 
 def _look_inside(data: bytes) -> None:
     """Refuse a file that is encrypted, even if it opens without a password: no press takes it."""
+    if _is_pageless(data):
+        raise foreign.pageless()
     with readable(), closing(pypdfium2.PdfDocument(data)) as document:
         locked = pdfium.FPDF_GetSecurityHandlerRevision(document.raw) >= 0
     if locked:
         raise foreign.encrypted()
 
 
-# What it means that PDFium opens no document; where it finds no fault, there are no pages.
-_REFUSALS = {pdfium.FPDF_ERR_PASSWORD: foreign.encrypted, pdfium.FPDF_ERR_SUCCESS: foreign.pageless}
+def _is_pageless(data: bytes) -> bool:
+    """Tell whether a file says that it has no pages: PDFium opens none, and gives the reason of the file before."""
+    if len(data) > _LONGEST_PAGELESS:
+        return False
+    with suppress(*foreign.DAMAGE):
+        return PdfReader(BytesIO(data)).root_object["/Pages"].get("/Count") == 0  # pyright: ignore[reportAttributeAccessIssue]
+    return False
+
+
+_LONGEST_PAGELESS = 100_000  # bytes
 
 
 @contextmanager
@@ -54,7 +66,7 @@ def readable() -> Iterator[None]:
     try:
         yield
     except pypdfium2.PdfiumError as problem:
-        refused = _REFUSALS.get(problem.err_code)  # pyright: ignore[reportArgumentType]  # None is a key like others
-        raise (refused() if refused else foreign.damaged(str(problem))) from problem
+        locked = problem.err_code == pdfium.FPDF_ERR_PASSWORD
+        raise (foreign.encrypted() if locked else foreign.damaged(str(problem))) from problem
     except (Unreadable, *foreign.DAMAGE) as problem:
         raise foreign.damaged(str(problem) or type(problem).__name__) from problem

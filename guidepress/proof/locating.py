@@ -36,7 +36,7 @@ def located(document: Document, findings: Iterable[Finding], out: Path) -> Itera
         if file is None or not found.page:
             continue
         if file.turning:
-            # Sheets are judged before they are imposed: their findings name pages in the order of reading.
+            # Whatever is found on sheets is said of the pages in the order of reading.
             if file.path not in on_sheets:
                 on_sheets[file.path] = _places(document, file, out)
             one = _on_sheet(found, file, on_sheets[file.path])

@@ -37,12 +37,10 @@ class Proof:
     sentences: tuple[str, ...]
 
 
-def prove(
-    request: Request, outcome: Outcome, watcher: Watcher, verdicts: Mapping[str, str | None] | None = None
-) -> Proof:
+def prove(request: Request, outcome: Outcome, watcher: Watcher, verdicts: Mapping[str, str]) -> Proof:
     """Proof every document that a build was asked for; what cannot be drawn is added to the outcome.
 
-    `verdicts` are what a judge of standards says, by the path of the file; a file without one was not asked about.
+    `verdicts` are what judges of standards say, by the path of the document.
     """
     with Output.opened(request.out, watcher.say) as output:
         shelf = Shelf(request.out)
@@ -52,7 +50,7 @@ def prove(
         standing = Standing(
             documents=found,
             findings=numbered(outcome.diagnostics, subjects, said),
-            verdicts=verdicts or {},
+            verdicts=verdicts,
             last=shelf.last,
             gone=_gone(shelf, subjects, output),
             day=request.today,

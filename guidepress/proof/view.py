@@ -26,7 +26,7 @@ class Standing:
 
     documents: tuple[Document, ...]
     findings: tuple[Finding, ...]
-    verdicts: Mapping[str, str | None]
+    verdicts: Mapping[str, str]
     last: Mapping[str, Any]
     gone: tuple[str, ...]
     day: date
@@ -230,7 +230,7 @@ class View:
     def _standards(self, document: Document) -> str:
         names = words.listed(document.subject.standards)
         verdict = self.standing.verdicts.get(document.subject.path)
-        return f"{names}: {verdict}" if verdict else f"{names}. Not asked: veraPDF."
+        return f"{names}: {verdict}." if verdict else f"{names}."
 
 
 def _on_paper(area: Area, page: Page) -> Area:

@@ -41,13 +41,19 @@ def complaint(page: int, area: Area | None) -> Complaint:
 )
 def test_a_place_on_a_sheet_leads_to_the_page_and_its_line(at: Area, page: int, source: str) -> None:
     (found,) = on_pages([complaint(1, at)], EIGHT, PLACEMENTS)
-    assert (found.finding.page, found.finding.area, found.source) == (1, at, source)
-    assert found.finding.message == f"it is too near (page {page} of the booklet)"
+    assert (found.finding.page, found.source) == (page, source)
+    assert found.finding.area and found.finding.area[1:] == pytest.approx((50, 20, 10), abs=0.1)
+    assert found.finding.area.x == pytest.approx(100, abs=0.1)
 
 
-@pytest.mark.parametrize("said", [complaint(0, None), complaint(1, None), complaint(1, Area(-9, 0, 2, 2))])
-def test_what_is_on_no_page_stays_as_it_is(said: Complaint) -> None:
-    assert list(on_pages([said], EIGHT, PLACEMENTS)) == [said]
+def test_what_is_about_all_sheets_stays_as_it_is() -> None:
+    assert list(on_pages([complaint(0, None)], EIGHT, PLACEMENTS)) == [complaint(0, None)]
+
+
+@pytest.mark.parametrize("area", [None, Area(-9, 0, 2, 2)])
+def test_what_is_on_no_page_is_said_of_its_side(area: Area | None) -> None:
+    (found,) = on_pages([complaint(3, area)], EIGHT, PLACEMENTS)
+    assert (found.finding, found.source) == (Finding("side 3 of the sheets: it is too near"), None)
 
 
 def test_sheets_are_those_of_the_printer() -> None:

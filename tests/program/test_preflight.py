@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader, PdfWriter
 
-from guidepress import judging
+from guidepress import conformance, judging
 from guidepress.preflight.standards import Answer, Claim, Memory
 from guidepress.preflight.verapdf import Breach
 from guidepress.workers import Limits
@@ -65,6 +65,14 @@ def test_what_cannot_be_read_is_said_in_a_sentence(data: bytes, code: str, run: 
     assert f"error[{code}]  bad.pdf: " in result.err
     assert "bad.pdf  (not readable): 1 error\n" in result.out
     assert result.out.endswith("typst.pdf  (1 page): fine\nJudged 2 files: 1 error.\n")
+
+
+def test_what_is_wrong_with_a_file_is_not_what_was_wrong_with_the_one_before(run: Run, tmp_path: Path) -> None:
+    files = {name: tmp_path / f"{name}.pdf" for name in ("cut off", "with a password", "without pages")}
+    for name, file in files.items():
+        file.write_bytes(BAD[name][0])
+    said = run("preflight", *map(str, files.values()))
+    assert "error[no-pages]  without pages.pdf" in said.err
 
 
 def test_a_file_that_is_too_large_is_not_read(run: Run, tmp_path: Path) -> None:
@@ -128,7 +136,7 @@ def test_what_breaks_a_standard_is_an_error_and_what_nobody_asked_a_note(
             {claim.file: {"PDF/UA-1": (Breach("7.1:3", 2, "it is not tagged"),)} for claim in claims}, "no Java"
         )
 
-    monkeypatch.setattr(judging, "verdicts", verdicts)
+    monkeypatch.setattr(conformance, "verdicts", verdicts)
     result = run("preflight", str(FOREIGN / "typst.pdf"))
     assert "error[standard-failed]  typst.pdf: PDF/UA-1, clause 7.1:3: it is not tagged (2 times)\n" in result.err
     assert result.err.count("note[standards-not-asked]") == 1
@@ -144,7 +152,7 @@ def test_verdicts_are_kept_in_the_output_folder(run: Run, project: Path, monkeyp
     kept.parent.mkdir(parents=True)
     assert run("preflight", str(FOREIGN / "typst.pdf")).code == 0
     assert not kept.exists()  # nothing was asked
-    monkeypatch.setattr(judging, "verdicts", verdicts)
+    monkeypatch.setattr(conformance, "verdicts", verdicts)
     assert run("preflight", str(FOREIGN / "typst.pdf")).code == 0
     assert len(Memory.read(kept.read_bytes()).breaches) == 1
 

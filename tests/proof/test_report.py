@@ -105,9 +105,10 @@ def test_findings_of_a_booklet_are_marked_where_imposition_put_its_pages(tmp_pat
 
 def test_verdicts_on_standards_are_told_and_so_is_that_nobody_was_asked(tmp_path: Path) -> None:
     data = pdf(TEXTS)
-    assert "Not asked: veraPDF." in _report(_view(tmp_path / "a", data, verdicts={PATH: None})).text
-    asked = _report(_view(tmp_path / "b", data, verdicts={PATH: "veraPDF confirms it."})).text
-    assert "PDF/UA-1 and PDF/A-2a: veraPDF confirms it." in asked
+    silent = _report(_view(tmp_path / "a", data, verdicts={PATH: "not asked, as there is no Java"})).text
+    assert "PDF/UA-1 and PDF/A-2a: not asked, as there is no Java." in silent
+    asked = _report(_view(tmp_path / "b", data, verdicts={PATH: "veraPDF finds no fault"})).text
+    assert "PDF/UA-1 and PDF/A-2a: veraPDF finds no fault." in asked
 
 
 def test_too_many_pictures_are_left_out_and_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,12 +17,16 @@ PAGES = OURS - {"sheets"}  # in the order of reading
 
 
 class Finding(NamedTuple):
-    """What a rule found: on which page (0: in the file as a whole), where on it, and a way out."""
+    """What a rule found: on which page (0: in the file as a whole), where on it, and a way out.
+
+    `surplus` is how many words have no room.
+    """
 
     message: str
     page: int = 0
     area: Area | None = None
     hint: str | None = None
+    surplus: int = 0
 
 
 Judge = Callable[[Facts, Expectation], Iterator[Finding]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import reduce
+from math import ceil
 from typing import NamedTuple
 
 from guidepress.preflight.facts import Area, Run
@@ -15,12 +16,16 @@ _NEAR_PT = 12.0
 
 
 class Spotted(NamedTuple):
-    """A run with something wrong, and how wrong: what is said of it goes on from its first words."""
+    """A run with something wrong, and how wrong: what is said of it goes on from its first words.
+
+    `surplus` is the share of its words that have no room.
+    """
 
     page: int
     run: Run
     said: str
     wrong: float = 0.0
+    surplus: float = 0.0
 
 
 def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Finding]:
@@ -29,7 +34,8 @@ def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Fi
         worst = max(group, key=lambda one: one.wrong)
         more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
         area = reduce(around, (one.run.area for one in group))
-        yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint)
+        surplus = ceil(sum(one.surplus * len(one.run.text.split()) for one in group))
+        yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus)
 
 
 def _groups(spotted: Iterable[Spotted]) -> Iterator[list[Spotted]]:

@@ -53,7 +53,7 @@ def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
 def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """Text in the slug, which is printed for those who print and cut away, is none."""
     lost = (
-        Spotted(page.number, run, said, beyond)
+        Spotted(page.number, run, said, beyond, _share_lost(run, page))
         for page in facts.pages
         for run in _seen(page)
         if (said := _lost(run, beyond := -_to_edge(run.area, page.area))) and not _in_slug(run, page)
@@ -66,6 +66,12 @@ def _lost(run: Run, beyond: float) -> str:
     if beyond > _LOST_PT:
         return f"reaches {beyond / _MM:.1f} mm beyond the edge of the page"
     return f"is clipped: {run.clipped:.0%} of it is not seen" if run.clipped > _HIDDEN else ""
+
+
+def _share_lost(run: Run, page: Page) -> float:
+    """Return how much of a run is not seen, from 0 to 1."""
+    size = run.area.width * run.area.height
+    return max(run.clipped, 1 - run.area.shared(page.area) / size if size else 1.0)
 
 
 def _in_slug(run: Run, page: Page) -> bool:
@@ -94,7 +100,7 @@ def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Findi
 
 def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from together(
-        Spotted(page.number, run, "is covered by what is painted over it")
+        Spotted(page.number, run, "is covered by what is painted over it", surplus=1.0)
         for page in facts.pages
         for run in _beneath(page)
     )
@@ -126,7 +132,7 @@ def _hides(area: Area, run: Run) -> bool:
 
 def _text_overlap(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     over = (
-        Spotted(page.number, page.runs[lower], f"has {quoted(page.runs[upper].text)} printed over it")
+        Spotted(page.number, page.runs[lower], f"has {quoted(page.runs[upper].text)} printed over it", surplus=1.0)
         for page in facts.pages
         for lower, upper in colliding(page.runs)
         if letters_over_letters(page, lower, upper)
