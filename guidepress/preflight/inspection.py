@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import reduce
 from math import inf
 from typing import Any
 
@@ -17,6 +18,7 @@ from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.rules import access, files, flow, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
+from guidepress.preflight.rules.together import around
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -78,11 +80,27 @@ _OF_PRESS = frozenset(("page-count", *(rule.code for rule in judge.ROWS)))
 def judged(facts: Facts, expectation: Expectation, codes: Container[str] = RULES) -> tuple[Complaint, ...]:
     """Return what the rules find in facts, or those of some codes."""
     return tuple(
-        Complaint(rule.severity, rule.code, finding, source_of(finding, expectation.placements))
-        for rule in RULES.values()
-        if rule.code in codes and expectation.purpose in rule.purposes
-        for finding in rule.judge(facts, expectation)
+        _once_a_block(
+            Complaint(rule.severity, rule.code, finding, source_of(finding, expectation.placements))
+            for rule in RULES.values()
+            if rule.code in codes and expectation.purpose in rule.purposes
+            for finding in rule.judge(facts, expectation)
+        )
     )
+
+
+def _once_a_block(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
+    """Yield complaints, those of one kind about one block of the content as one: in the words of the widest of them."""
+    blocks: dict[object, list[Complaint]] = {}
+    for one in complaints:
+        of_block = (one.code, one.source, one.finding.page, one.finding.kind)
+        blocks.setdefault(of_block if one.source and one.finding.kind else id(one), []).append(one)
+    for alike in blocks.values():
+        widest = max(alike, key=lambda one: one.finding.area.width if one.finding.area else 0)
+        areas = [one.finding.area for one in alike if one.finding.area]
+        surplus = sum(one.finding.surplus for one in alike)
+        merged = widest.finding._replace(area=reduce(around, areas) if areas else None, surplus=surplus)
+        yield replace(widest, finding=merged)
 
 
 def source_of(finding: Finding, placements: tuple[Placement, ...]) -> str | None:

@@ -18,7 +18,7 @@ def as_data(view: View) -> dict[str, Any]:
         "first": not standing.last,
         "gone": standing.gone,
         "print_again": [
-            {"path": drawn.file.path, "what": words.again(document.subject.edition, drawn)}
+            {"path": drawn.file.path, "what": words.again(document.subject, drawn)}
             | ({"sheets": drawn.difference.sheets} if drawn.file.turning else {})
             for document, drawn in view.changed
             if drawn.difference.pages

@@ -25,6 +25,13 @@ class Finding:
         return f"finding-{self.number}"
 
     @property
+    def message(self) -> str:
+        """What is said, without the file and the page, where they are shown beside it."""
+        spot = self.said.spot
+        start = f"{spot.file.rpartition('/')[2]}, page {spot.page}: " if spot and spot.page else ""
+        return self.said.message.removeprefix(start)
+
+    @property
     def page(self) -> int:
         """The page that it shows, as its document is read; 0 if it is about no page."""
         return self.said.spot.page if self.said.spot else 0

@@ -15,7 +15,9 @@ from guidepress.proof.locating import Located, located
 from guidepress.proof.pictures import Gallery, Shot
 from guidepress.proof.record import Area, Change, Document, Drawn, File, Page
 from guidepress.proof.spreads import Group, groups, page_name
-from guidepress.report import accepted, size
+from guidepress.report import accepted, count, size
+
+_OPEN = 40  # findings, at most, that are listed without being asked for
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,7 @@ class View:
             return "error", "Not published." + (" The last good version is still in the folder." if there else "")
         if not document.drawn:
             return "error", "Published, but it could not be drawn: look at it yourself."
-        looked = [words.count(found.count(kind), kind) for kind in ("warning", "note") if kind in found]
+        looked = [count(found.count(kind), kind) for kind in ("warning", "note") if kind in found]
         ready = words.READY.get(document.subject.edition, "May go to print")
         return ("warning", f"{ready}; {words.listed(looked)}.") if looked else ("good", f"{ready}.")
 
@@ -214,6 +216,12 @@ class View:
                     yield Shot(before, before.pages[change.before - 1], before=True)
                 if change.after:
                     yield Shot(drawn.file, drawn.file.pages[change.after - 1])
+
+    @property
+    def is_to_be_read(self) -> bool:
+        """Whether the list of findings stands open: somebody has to do something, and it is not too long."""
+        findings = self.standing.findings
+        return len(findings) <= _OPEN and any(found.said.severity != "note" for found in findings)
 
     def _last_file(self, drawn: Drawn) -> File | None:
         return self.gallery.shelf.known(drawn.file.path)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
 from guidepress.papers import PAPERS
 from guidepress.proof.findings import SEVERITIES, Finding
-from guidepress.proof.record import PT_PER_INCH, Document, Drawn
+from guidepress.proof.record import PT_PER_INCH, Document, Drawn, Subject
 from guidepress.proof.sheets import ranges, sides
 from guidepress.report import count
 
@@ -48,6 +49,14 @@ def verdict(documents: Sequence[Document], findings: Sequence[Finding]) -> tuple
     )
 
 
+def tally(findings: Sequence[Finding]) -> str:
+    """Return what the list of findings holds: “1 error and 23 notes, the worst first”."""
+    numbers = Counter(found.said.severity for found in findings)
+    kinds = [count(numbers[severity], severity) for severity in SEVERITIES if numbers[severity]]
+    said = listed(kinds)
+    return f"{said}, for information" if set(numbers) == {"note"} else f"{said}, the worst first"
+
+
 def since(documents: Sequence[Document], *, is_first: bool, gone: Sequence[str]) -> tuple[str, ...]:
     """Return what has changed since the last proof, in a sentence or two."""
     if is_first:
@@ -62,16 +71,19 @@ def since(documents: Sequence[Document], *, is_first: bool, gone: Sequence[str])
     return tuple(filter(None, said)) or ("Nothing changed since the last proof.",)
 
 
-def again(edition: str, drawn: Drawn) -> str:
+def again(subject: Subject, drawn: Drawn) -> str:
     """Return what is to be done with a file whose pages have changed."""
+    if not subject.published:
+        return "Nothing yet: it was not published."
     if not drawn.difference.pages:
         return "Its bytes changed; its pages look the same."
     if drawn.file.turning:
         return _sheets_again(drawn)
     numbers = sorted(change.after for change in drawn.difference.pages if change.after)
     if len(drawn.file.pages) == 1 or not numbers:
-        return _AGAIN.get(edition, "Print it again.")
-    return _AGAIN.get(edition, f"Print {noun(numbers, 'page')} {ranges(numbers)} of {len(drawn.file.pages)} again.")
+        return _AGAIN.get(subject.edition, "Print it again.")
+    some = f"Print {noun(numbers, 'page')} {ranges(numbers)} of {len(drawn.file.pages)} again."
+    return _AGAIN.get(subject.edition, some)
 
 
 def _sheets_again(drawn: Drawn) -> str:

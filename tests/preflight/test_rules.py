@@ -10,8 +10,9 @@ import pytest
 
 from guidepress.content.project import Edition
 from guidepress.editions import EDITIONS
+from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
-from guidepress.preflight.facts import Facts
+from guidepress.preflight.facts import Area, Facts
 from guidepress.preflight.inspection import RULES, inspect, judged
 from guidepress.preflight.reading.file import read
 from tests.conftest import manifest
@@ -24,7 +25,7 @@ from tests.preflight import (
     room_symbols,
     room_typography,
 )
-from tests.preflight.rooms import BOOKLET, SHEET, Case, Mutation, facts, page, worsened
+from tests.preflight.rooms import BOOKLET, LINE, SHEET, Case, Mutation, facts, page, worsened
 
 ROOMS = (room_files, room_typography, room_flow, room_structure, room_access, room_symbols, room_paper)
 CASES = [case for room in ROOMS for case in room.CASES]
@@ -54,6 +55,16 @@ def test_a_near_miss_is_fine(case: Case) -> None:
 )
 def test_facts_that_are_fine(known: Facts, expectation: Expectation) -> None:
     assert codes(known, expectation) == set()
+
+
+def test_lines_of_one_block_are_one_finding_even_where_they_stand_apart() -> None:
+    apart = [
+        LINE._replace(area=Area(45, y, 300, 8), size_pt=5.0, text=text) for y, text in ((60, "5"), (200, "A line"))
+    ]
+    block, beside = Placement("f#/duties/4", 1, 40, 50, 320, 200, "li"), Placement("f#/x", 1, 40, 190, 320, 30, "p")
+    [found] = judged(facts(page(1, *apart)), replace(SHEET, placements=(block,)))
+    assert (found.source, found.finding.area) == ("f#/duties/4", Area(45, 60, 300, 148))
+    assert len(judged(facts(page(1, *apart)), replace(SHEET, placements=(block, beside)))) == 2
 
 
 # Our own files, made worse

@@ -136,11 +136,12 @@ def test_the_verdict_is_plain(good: int, bad: int, expected: tuple[str, ...]) ->
     assert words.verdict([_document()] * good + [_document(published=False)] * bad, ()) == expected
 
 
-def _again(edition: str, turning: Any, looks: str, sheets: tuple[int, ...], *pages: int) -> str:
+def _again(edition: str, turning: Any, looks: str, sheets: tuple[int, ...], *pages: int, published: bool = True) -> str:
     from guidepress.proof.record import Change
 
     changes = tuple(Change(page, page, (Area(0, 0, 1, 1),)) for page in pages)
-    return words.again(edition, Drawn(record(looks, turning), Difference("other", changes, sheets)))
+    subject = Subject(path=PATH, kind="booklet", edition=edition, published=published)
+    return words.again(subject, Drawn(record(looks, turning), Difference("other", changes, sheets)))
 
 
 def test_what_to_print_again_is_what_hands_can_do() -> None:
@@ -153,6 +154,7 @@ def test_what_to_print_again_is_what_hands_can_do() -> None:
     assert _again("large-print", "", "abc", (), 2, 3) == "Print pages 2–3 of 3 again."
     assert _again("press", "", "abc", (), 2) == "Send the new file to the print shop."
     assert _again("digital", "", "abc", (), 2) == "Send or upload the new file."
+    assert _again("digital", "", "abc", (), 2, published=False) == "Nothing yet: it was not published."
     assert _again("office", "", "abc", ()) == "Its bytes changed; its pages look the same."
 
 

@@ -19,7 +19,7 @@ PAGES = OURS - {"sheets"}  # in the order of reading
 class Finding(NamedTuple):
     """What a rule found: on which page (0: in the file as a whole), where on it, and a way out.
 
-    `surplus` is how many words have no room.
+    `surplus` is how many words have no room. Findings of one `kind` within one block of the content are one.
     """
 
     message: str
@@ -27,6 +27,7 @@ class Finding(NamedTuple):
     area: Area | None = None
     hint: str | None = None
     surplus: int = 0
+    kind: str = ""
 
 
 Judge = Callable[[Facts, Expectation], Iterator[Finding]]

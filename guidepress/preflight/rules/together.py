@@ -35,7 +35,7 @@ def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Fi
         more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
         area = reduce(around, (one.run.area for one in group))
         surplus = ceil(sum(one.surplus * len(one.run.text.split()) for one in group))
-        yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus)
+        yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus, worst.said)
 
 
 def _groups(spotted: Iterable[Spotted]) -> Iterator[list[Spotted]]:
