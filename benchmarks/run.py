@@ -47,13 +47,16 @@ class Ratio(NamedTuple):
     target: float
 
 
-CASES = ("booklet", "plain", "naive", "nothing", "whole", "imposed", "merged", "all", "proof", "proof-again")
+CASES = (
+    "booklet", "plain", "naive", "nothing", "whole", "imposed", "merged", "judged", "unjudged", "all", "proof", "proof-again",
+)  # fmt: skip
 SELF_TIMED = ("imposed", "merged")  # they print the seconds of their work, which is short beside their start
 RATIOS = (
     Ratio("cold booklet to write_pdf() of its own HTML", "booklet", "plain", 1.1),
     Ratio("cold booklet to the naive script", "booklet", "naive", 0.75),
     Ratio("nothing to do to write_pdf()", "nothing", "plain", 0.05),
     Ratio("imposing to merge_transformed_page()", "imposed", "merged", 0.05),
+    Ratio("booklets of all editions to the same without preflight", "judged", "unjudged", 1.15),
     Ratio("build with a first proof to the build of all editions", "proof", "all", 1.5),
     Ratio("proof of nothing changed to the build of all editions", "proof-again", "all", 0.1),
 )
@@ -108,6 +111,7 @@ def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
     """Return the command of each case; `html` writes what `plain` reads, and is not timed."""
     program = [PYTHON, str(HOUSE / "render.py"), "--root", str(root)]
     build = [*program, "build", "--edition", "digital", "--quiet"]
+    editions = ["--root", str(root), "build", "booklet", "--force", "--jobs", "1", "--quiet", "--out"]
     afresh = [PYTHON, str(BENCHMARKS / "afresh.py")]
     booklet = [*build, "booklet", "--force", "--jobs", "1", "--out", str(folder / "booklet")]
     return {
@@ -117,6 +121,8 @@ def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
         "naive": [PYTHON, str(BENCHMARKS / "naive" / "build.py"), str(folder / "naive.pdf")],
         "nothing": [*build, "--out", str(folder / "whole")],
         "whole": [*build, "--force", "--out", str(folder / "whole")],
+        "judged": [*program[:2], *editions, str(folder / "judged")],
+        "unjudged": [PYTHON, str(BENCHMARKS / "unjudged.py"), *editions, str(folder / "unjudged")],
         "all": [*afresh, str(folder / "all"), "--root", str(root), "build"],
         "proof": [*afresh, str(folder / "proof"), "--root", str(root), "proof"],
         "proof-again": [*program, "proof", "--quiet", "--out", str(folder / "proof-again")],

@@ -34,6 +34,8 @@ def test_every_code_is_documented() -> None:
         "docs/diagnostics.md",
         "docs/imposition.md",
         "docs/pages.md",
+        "docs/preflight.md",
+        "docs/proof.md",
         "docs/printers.md",
         "docs/proof.md",
     ],
