@@ -48,7 +48,8 @@ class Ratio(NamedTuple):
 
 
 CASES = (
-    "booklet", "plain", "naive", "nothing", "whole", "imposed", "merged", "judged", "unjudged", "all", "proof", "proof-again",
+    "booklet", "plain", "naive", "nothing", "whole", "imposed", "merged",
+    "judged", "unjudged", "all", "proof", "proof-again",
 )  # fmt: skip
 SELF_TIMED = ("imposed", "merged")  # they print the seconds of their work, which is short beside their start
 RATIOS = (
