@@ -23,3 +23,15 @@ class Placement(NamedTuple):
     height_pt: float
     element: str = ""
     part: Part = "whole"
+
+
+class Reference(NamedTuple):
+    """A link within a document as it was laid out: where it stands, the name of a place, and the page of that."""
+
+    name: str
+    page: int
+    x_pt: float
+    y_pt: float
+    width_pt: float
+    height_pt: float
+    target: int

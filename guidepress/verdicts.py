@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import link
@@ -30,10 +31,11 @@ _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether i
 }
 
 
-def expectation(
-    library: Library, job: Job, placements: Iterable[Placement] = (), addresses: frozenset[str] = frozenset()
-) -> Expectation:
-    """Return what a document must be, in the order of reading; `addresses` are those that it links to."""
+def expectation(library: Library, job: Job, placements: Iterable[Placement] = (), **laid_out: Any) -> Expectation:
+    """Return what a document must be, in the order of reading.
+
+    `laid_out` are the fields of `Expectation` that only its layout knows: `addresses`, `numbers`.
+    """
     usual = _EXPECTATIONS[job.kind, EDITIONS[job.edition].large]
     return replace(
         usual,
@@ -42,7 +44,7 @@ def expectation(
         language=job.locale,
         symbols=_symbols(library, job),
         placements=tuple(placements),
-        addresses=addresses,
+        **laid_out,
         **_printer(library, job),
     )
 

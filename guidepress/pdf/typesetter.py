@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +13,9 @@ from xml.etree.ElementTree import Element
 
 from guidepress.diagnostics import Diagnostic, error
 from guidepress.editions import Edition
+from guidepress.pdf import landing
 from guidepress.pdf.about import About
-from guidepress.pdf.engine import HTML, Document, LineBox, MarginBox, Page, TextBox, pydyf
+from guidepress.pdf.engine import HTML, Document, Page, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
 from guidepress.pdf.finishing import FINISHES
 from guidepress.pdf.lines import full_lines
@@ -22,15 +23,10 @@ from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
-from guidepress.placements import Part, Placement
+from guidepress.placements import Placement, Reference
 
 _PT_PER_PX = 0.75
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LINKS_TO = ("http", "https", "mailto", "tel")
-
-
-Edges = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 class Anchor(NamedTuple):
@@ -112,23 +108,11 @@ class Layout:
 
     def placements(self) -> tuple[Placement, ...]:
         """Where each element with `data-src`, each paragraph in one and each heading landed, in reading order."""
-        sources = dict(_sources(self._root))
-        numbered = enumerate(self._document.pages, start=1)
-        extents = [(number, *extent) for number, page in numbered for extent in _extents(page, sources)]
-        pages: dict[Element, list[int]] = {}
-        for number, element, _, is_set in extents:
-            if is_set:
-                pages.setdefault(element, []).append(number)
-        return tuple(
-            Placement(
-                sources[element],
-                number,
-                *(length * _PT_PER_PX for length in (left, top, right - left, bottom - top)),
-                element=str(element.tag),
-                part=_part(number, pages.get(element, ())),
-            )
-            for number, element, (left, top, right, bottom), _ in extents
-        )
+        return landing.placements(self._document.pages, self._root)
+
+    def references(self) -> tuple[Reference, ...]:
+        """The links to places of the document, with the pages of those, in reading order."""
+        return landing.references(self._document.pages, {name: place.page for name, place in self.anchors.items()})
 
     def sources_of(self, text: str) -> tuple[str, ...]:
         """The `data-src` of the innermost elements that hold a text, for problems that name a text and no place."""
@@ -171,48 +155,6 @@ def _unlinked(page: Page) -> Page:
     bare = copy(page)
     bare.links, bare.anchors, bare.bookmarks = [], {}, []
     return bare
-
-
-def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]]:
-    """Yield the elements whose place is noted, with the place in the content that they come from."""
-    source = element.get("data-src", source)
-    if "data-src" in element.attrib or element.tag in _HEADINGS or (source and element.tag == "p"):
-        yield element, source
-    for child in element:
-        yield from _sources(child, source)
-
-
-def _part(page: int, pages: Sequence[int]) -> Part:
-    if len(pages) < 2:
-        return "whole"
-    return "start" if page == pages[0] else "end" if page == pages[-1] else "middle"
-
-
-def _extents(page: Page, wanted: Container[Element]) -> Iterator[tuple[Element, Edges, bool]]:
-    """Yield the wanted elements on a page, their edges in pixels (around all boxes), and whether they are of lines."""
-    edges: dict[Element, Edges] = {}
-    lines: set[Element] = set()
-    for box, in_margin in _boxes(page):
-        element = box.element
-        if element is None or element not in wanted or (in_margin and "data-src" not in element.attrib):
-            continue
-        if isinstance(box, LineBox) and not in_margin:
-            lines.add(element)
-        if isinstance(box, (LineBox, TextBox)) or "::" in (box.element_tag or ""):
-            continue
-        left, top, width, height = box.hit_area()
-        found = edges.get(element, (left, top, left + width, top + height))
-        edges[element] = (
-            min(found[0], left), min(found[1], top), max(found[2], left + width), max(found[3], top + height),
-        )  # fmt: skip
-    yield from ((element, around, element in lines) for element, around in edges.items())
-
-
-def _boxes(page: Page) -> Iterator[tuple[Any, bool]]:
-    """Yield all boxes of a page, positioned ones too, and whether they are in its margins, where text may recur."""
-    for part in page._page_box.children:
-        for box in part.descendants(placeholders=True):
-            yield box, isinstance(part, MarginBox)
 
 
 def _find(element: Element, text: str, source: str, found: dict[str, None]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from guidepress.placements import Placement
+from guidepress.placements import Placement, Reference
 
 Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknown"]
 """What a file is for: an edition; `sheets`, imposed for an office printer; `unknown`, of others."""
@@ -33,6 +33,7 @@ class Expectation:
     least size of type; `margin_mm` stays white on an office printer, and in the other editions free of text;
     `bleed_mm`, `ink_limit` and the printing `condition` are the printer's. `addresses` are those that the content
     links to, `symbols` those that QR codes hold, in any order. `sheets` are those that pages are folded from.
+    `numbers` are where page numbers may stand that refer to other pages, as they were laid out.
     """
 
     purpose: Purpose = "unknown"
@@ -51,3 +52,4 @@ class Expectation:
     symbols: tuple[str, ...] = ()
     placements: tuple[Placement, ...] = ()
     sheets: Sheets | None = None
+    numbers: tuple[Reference, ...] = ()

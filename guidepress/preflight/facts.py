@@ -6,7 +6,7 @@ turned by its /Rotate. Pages count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +32,11 @@ class Area(NamedTuple):
     @property
     def bottom(self) -> float:
         return self.y + self.height
+
+    def holds(self, other: Area) -> bool:
+        """Tell whether the middle of another area is in this one."""
+        x, y = other.x + other.width / 2, other.y + other.height / 2
+        return self.x <= x <= self.right and self.y <= y <= self.bottom
 
     def shared(self, other: Area) -> float:
         """Return the size of what two areas have in common, in square points."""
@@ -207,8 +212,7 @@ class Facts:
     press: PressFacts | None = None
     """What is painted in which inks; read where a press or one ink prints."""
 
-    def all(self, name: str) -> Iterator[tuple[Page, NamedTuple]]:
-        """Yield whatever a page has under a name (`runs`, `links`, …) with the page."""
-        for page in self.pages:
-            for thing in getattr(page, name):
-                yield page, thing
+    @property
+    def linked(self) -> bool:
+        """Whether a page has links within the document."""
+        return any(link.target for page in self.pages for link in page.links)

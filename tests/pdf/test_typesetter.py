@@ -49,6 +49,14 @@ def test_placements_tell_page_and_rectangle_of_each_source(lay_out: Callable[...
     assert body.element == "p"
 
 
+def test_references_tell_where_a_link_stands_and_the_page_of_its_place(lay_out: Callable[..., Layout]) -> None:
+    layout = lay_out('<p>See <a href="#b">2</a></p><p id="b" style="break-before: page">There</p>')
+    (found,) = layout.references()
+    assert (found.name, found.page, found.target) == ("b", 1, 2)
+    assert found.x_pt > 42.52 and found[3:6] == pytest.approx((42.52, found.width_pt, 14), abs=2)
+    assert layout.pick([2, 1]).references()[0].target == 1
+
+
 def test_a_source_over_two_pages_has_a_placement_on_each(lay_out: Callable[..., Layout]) -> None:
     placements = lay_out('<ol data-src="f#/duties">' + "<li>One" * 60 + "</ol>").placements()
     assert [placement.page for placement in placements] == [1, 2]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
 
+from guidepress.placements import Reference
 from guidepress.preflight.facts import Area, Bookmark, Facts, Link, Page, Run, Tag
 from tests.preflight.rooms import BLACK, BOOKLET, LINE, Case, Mutation, facts, link, page
 
@@ -54,7 +55,19 @@ def bookmarked(*titles: str) -> Facts:
 STEPS = bookmarked("Step-by-step", "And so on")
 
 
+ON_PAPER = replace(BOOKLET, purpose="press", numbers=(Reference("role-x", 1, 300, 60, 20, 12, 3),))
+CONTENTS = LINE._replace(area=Area(45, 60, 200, 12), text="A role")
+
+
+def printing(number: str) -> Facts:
+    """Return a page of contents without links."""
+    first = page(1, CONTENTS, LINE._replace(area=Area(305, 60, 10, 12), text=number))
+    return facts(first, *(page(number) for number in range(2, 5)))
+
+
 CASES = (
+    Case("page-number", printing("4"), printing("3"), ON_PAPER),
+    Case("page-number", printing("2"), printing("3 or so"), ON_PAPER),
     Case("page-number", linking(link("chapter-x", "2", 3)), linking(link("chapter-x", "3", 3))),
     Case("page-number", linking(link("role-y", "12", 3)), linking(link("role-y", "12 roles", 3))),
     Case("broken-link", linking(link("chapter-y", "2", 0)), linking(link("chapter-y", "2", 2))),

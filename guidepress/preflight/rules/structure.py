@@ -19,9 +19,9 @@ _UNSEEN = re.compile("[\\s\u00ad\u2010-]")  # what breaks lines
 
 
 def _page_number(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    """A reference that shows a number must show the label of the page that it leads to."""
+    """A reference that shows a number must show the label of the page that it leads to, or led to as a link."""
     labels = {page.number: page.label for page in facts.pages}
-    for page, link in _references(facts, expectation):
+    for page, link in _references(facts, expectation) if facts.linked else _printed(facts, expectation):
         label = labels.get(link.target, link.text)
         if link.text.isdecimal() and link.text != label:
             message = f"it says “{link.text}” for a place that is on page {label}"
@@ -34,6 +34,16 @@ def _references(facts: Facts, expectation: Expectation) -> Iterator[tuple[Page, 
         for link in page.links:
             if link.target and expectation.references and link.name.startswith(expectation.references):
                 yield page, link
+
+
+def _printed(facts: Facts, expectation: Expectation) -> Iterator[tuple[Page, Link]]:
+    """Yield what stands where links were, in files that have none."""
+    pages = {page.number: page for page in facts.pages}
+    for wanted in expectation.numbers:
+        page, area = pages.get(wanted.page), Area(*wanted[2:6])
+        if page and expectation.references and wanted.name.startswith(expectation.references):
+            runs = [run.text.strip() for run in page.runs if area.holds(run.area)]
+            yield page, Link(area, "", wanted.name, wanted.target, " ".join(runs))
 
 
 def _broken_link(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -147,7 +157,7 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
 
 
 ROWS = (
-    Rule("page-number", "error", SCREEN, _page_number, "A page number names another page than the one it leads to."),
+    Rule("page-number", "error", PAGES, _page_number, "A page number names another page than the one it leads to."),
     Rule("page-label", "error", PAGES, _page_label, "A page’s label is not the number that is printed on it."),
     Rule("broken-link", "error", EVERY, _broken_link, "A link leads to a place that is not in the document."),
     Rule("lost-link", "error", SCREEN, _lost_link, "An address of the content is one that no link leads to."),
