@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import get_args
 
@@ -13,8 +14,7 @@ from guidepress.editions import EDITIONS
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts
-from guidepress.preflight.inspection import RULES, inspect, judged
-from guidepress.preflight.reading.file import read
+from guidepress.preflight.inspection import RULES, facts_of, inspect, judged
 from tests.conftest import manifest
 from tests.preflight import (
     room_access,
@@ -73,16 +73,21 @@ def test_lines_of_one_block_are_one_finding_even_where_they_stand_apart() -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
 def test_a_good_file_made_worse_is_found_out(mutation: Mutation, guide_project: Path) -> None:
-    output = guide_project / "output"
-    wanted = (entry for entry in manifest(output, mutation.edition).values() if entry["kind"] == mutation.document)
-    data = (output / next(wanted)["path"]).read_bytes()
-    usual = BOOKLET if mutation.document == "booklet" else SHEET
-    good = read(data, usual)
-    addresses = frozenset(link.address for page in good.pages for link in page.links if link.address)
-    more = {"addresses": addresses, "symbols": (room_symbols.ADDRESS,)}
-    expectation = replace(usual, purpose=mutation.edition, **more)  # type: ignore[arg-type]
-    assert mutation.code not in codes(good, expectation)
+    data, expectation, fine = good(guide_project / "output", mutation.document, mutation.edition)
+    assert mutation.code not in fine
     assert mutation.code in {found.code for found in inspect(worsened(data, mutation.change), expectation)}
+
+
+@cache
+def good(output: Path, kind: str, edition: str) -> tuple[bytes, Expectation, set[str]]:
+    """Return a file of ours, what it must be, and the codes of what is found in it."""
+    path = next(path for path, entry in manifest(output, edition).items() if entry["kind"] == kind)
+    data, usual = (output / path).read_bytes(), BOOKLET if kind == "booklet" else SHEET
+    expectation = replace(usual, purpose=edition, symbols=(room_symbols.ADDRESS,))  # type: ignore[arg-type]
+    known = facts_of(data, expectation)
+    addresses = frozenset(link.address for page in known.pages for link in page.links if link.address)
+    expectation = replace(expectation, addresses=addresses)
+    return data, expectation, codes(known, expectation)
 
 
 def test_editions_are_purposes() -> None:
