@@ -10,9 +10,9 @@ Part = Literal["whole", "start", "middle", "end"]
 class Placement(NamedTuple):
     """Where an element landed, once a page: page from 1, points from the page's left and top.
 
-    Elements are those with `data-src`, the paragraphs in them, and all headings. `source` is the place in the content
-    (`FILE#/path`), empty for a heading of the layouts; `element` the name of the HTML element. `part` says which lines
-    of a broken paragraph are here; what is not made of lines is always whole.
+    Elements are those with `data-src` or `data-frame`, the paragraphs in them, and all headings. `source` is the place
+    in the content (`FILE#/path`), empty for a heading of the layouts; `element` the name of the HTML element. `part`
+    says which lines of a broken paragraph are here; what is not made of lines is always whole.
     """
 
     source: str

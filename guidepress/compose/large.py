@@ -17,6 +17,7 @@ from guidepress.compose.roles import Entry, RoleView, SkillRow, taken, years
 from guidepress.compose.setting import Logo, Setting
 from guidepress.compose.settle import Frame
 from guidepress.compose.sheet_view import SheetView
+from guidepress.compose.typefaces import has_own_heading
 from guidepress.compose.words import Words
 from guidepress.content.career import Move, moves
 from guidepress.content.model import Claim, Role
@@ -30,6 +31,7 @@ _ART, _ART_LEAST, _BACK_ART = mm(126), mm(30), mm(20)  # heights of the covers' 
 # Letters a line and its height, for each size of the title on the cover, for its subtitle; what stands there besides
 _TITLE_LINES = {"": (20, 64.0), "long": (27, 53.0), "longer": (38, 39.0)}
 _SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
+_WIDE = 0.55  # of these letters fit on a line in the widest faces that a brand may bring along
 _COVER_HEIGHT = mm(244)
 _STAGE = pills.Stage(width=MEASURE)
 _LETTERS, _LINE = 54, 24.0  # of running text
@@ -137,7 +139,9 @@ class LargeBookletView(BookletView):
     def cover(self) -> Cover:
         """Return the front cover, its logo on paper, its art drawn for a larger page."""
         plain, guide = super().cover, self._setting.guide
-        words = taken([guide.title], *_TITLE_LINES[plain.size], 0) + taken([guide.subtitle or ""], *_SUBTITLE_LINES, 0)
+        lines = (guide.title, *_TITLE_LINES[plain.size]), (guide.subtitle or "", *_SUBTITLE_LINES)
+        share = _WIDE if has_own_heading(self._setting.brand) else 1.0
+        words = sum(taken([text], int(letters * share), height, 0) for text, letters, height in lines)
         height = max(_ART_LEAST, min(_ART, _COVER_HEIGHT - words - _BESIDES))
         art, spot = pills.cover(self._steps, self._setting.palette, _STAGE, height)
         logo = self._setting.logo(on_primary=False, area=700, widest=100, tallest=20)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any
 
 from markupsafe import Markup
@@ -122,7 +123,8 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
     better = {"up": "higher is better", "down": "lower is better", "band": "within a band"}
     return {
         "_": setting.words,
-        "src": _origin,
+        "src": partial(_origin, "data-src"),
+        "frame": partial(_origin, "data-frame"),
         "marks": setting.citations.marks,
         "better": lambda direction: setting.words(better[direction]) if direction else "",
         "about": setting.citations.about,
@@ -135,9 +137,9 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
     }
 
 
-def _origin(model: Model, *path: str | int) -> Markup:
-    """Return the attribute that says where a block was written."""
-    return Markup(' data-src="{}"').format(model.origin_of(*path))
+def _origin(attribute: str, model: Model, *path: str | int) -> Markup:
+    """Return the attribute that says where a block was written, or of what a frame around blocks is a part."""
+    return Markup(' {}="{}"').format(attribute, model.origin_of(*path))
 
 
 def _tokens(setting: Setting, tokens: Mapping[str, str]) -> Markup:

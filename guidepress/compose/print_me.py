@@ -11,6 +11,7 @@ from guidepress.compose.figures import printing
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting
+from guidepress.compose.typefaces import shipped_first
 from guidepress.content.library import Library
 from guidepress.content.model import OfficePrinter
 
@@ -57,7 +58,7 @@ def compose_print_me(library: Library, job: Job, sides: int, file: str) -> str:
     """
     setting = Setting.of(library, job)
     context = {"document_title": title(library, job), "sheet": PrintMe(setting, sides, file)}
-    return pages.fill(setting, "print-me", _STYLES, context, {})
+    return pages.fill(setting, "print-me", _STYLES, context, shipped_first(setting.brand))
 
 
 def title(library: Library, job: Job) -> str:

@@ -9,6 +9,7 @@ from guidepress.content.artwork import SHIPPED_TYPEFACES
 from guidepress.content.model import Brand, Typeface
 
 _DISPLAY = {"Anek": "Anek Display"}
+_SHIPPED = {"--heading": '"Anek"', "--display": '"Anek Display"', "--body": '"Mukta"'}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +33,22 @@ def families(brand: Brand) -> Families:
         "--display": _stack(heading, "Anek", display=True),
         "--body": _stack(body, "Mukta"),
     }
-    if heading and heading.files:
+    if has_own_heading(brand):
         tokens |= _OWN_LINES
     own = {face.family: face for face in (heading, body) if face and face.files}
     return Families(tokens, "\n".join(_faces(own.values())))
+
+
+def has_own_heading(brand: Brand) -> bool:
+    """Tell whether headings are set in a face that the brand brings along."""
+    return bool(brand.typefaces.heading and brand.typefaces.heading.files)
+
+
+def shipped_first(brand: Brand) -> dict[str, str]:
+    """Return font stacks for a page that must not grow: the shipped families, the brand's for what they lack."""
+    faces = (brand.typefaces.heading, brand.typefaces.body)
+    own = "".join(f', "{_own_name(face)}"' for face in faces if face and face.files)
+    return {name: shipped + own for name, shipped in _SHIPPED.items()}
 
 
 def font_names(brand: Brand) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ Edges = tuple[float, float, float, float]
 
 
 def placements(pages: Sequence[Page], root: Element) -> tuple[Placement, ...]:
-    """Return where each element of a document with `data-src`, each paragraph in one and each heading landed."""
+    """Return where each element of a document with an origin, each paragraph in one and each heading landed."""
     sources = dict(_sources(root))
     extents = [(number, *extent) for number, page in enumerate(pages, start=1) for extent in _extents(page, sources)]
     broken: dict[Element, list[int]] = {}
@@ -46,6 +46,11 @@ def references(pages: Sequence[Page], targets: Mapping[str, int]) -> tuple[Refer
     )
 
 
+def origin_of(element: Element) -> str | None:
+    """Return where an element was written, or of what it is the frame; None if it does not say."""
+    return element.get("data-src", element.get("data-frame"))
+
+
 def _area(edges: Edges) -> tuple[float, float, float, float]:
     """Return left, top, width and height in points."""
     left, top, right, bottom = (edge * _PT_PER_PX for edge in edges)
@@ -54,8 +59,9 @@ def _area(edges: Edges) -> tuple[float, float, float, float]:
 
 def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]]:
     """Yield the elements whose place is noted, with the place in the content that they come from."""
-    source = element.get("data-src", source)
-    if "data-src" in element.attrib or element.tag in _HEADINGS or (source and element.tag == "p"):
+    own = origin_of(element)
+    source = source if own is None else own
+    if own is not None or element.tag in _HEADINGS or (source and element.tag == "p"):
         yield element, source
     for child in element:
         yield from _sources(child, source)
@@ -73,7 +79,7 @@ def _extents(page: Page, wanted: Container[Element]) -> Iterator[tuple[Element, 
     lines: set[Element] = set()
     for box, in_margin in _boxes(page):
         element = box.element
-        if element is None or element not in wanted or (in_margin and "data-src" not in element.attrib):
+        if element is None or element not in wanted or (in_margin and origin_of(element) is None):
             continue
         if isinstance(box, LineBox) and not in_margin:
             lines.add(element)

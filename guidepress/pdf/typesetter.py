@@ -107,7 +107,7 @@ class Layout:
         return frozenset(address for address in found if urlsplit(address).scheme)
 
     def placements(self) -> tuple[Placement, ...]:
-        """Where each element with `data-src`, each paragraph in one and each heading landed, in reading order."""
+        """Where each element with an origin, each paragraph in one and each heading landed, in reading order."""
         return landing.placements(self._document.pages, self._root)
 
     def references(self) -> tuple[Reference, ...]:
@@ -115,7 +115,7 @@ class Layout:
         return landing.references(self._document.pages, {name: place.page for name, place in self.anchors.items()})
 
     def sources_of(self, text: str) -> tuple[str, ...]:
-        """The `data-src` of the innermost elements that hold a text, for problems that name a text and no place."""
+        """The origins of the innermost elements that hold a text, for problems that name a text and no place."""
         found: dict[str, None] = {}
         _find(self._root, text, "", found)
         return tuple(found)
@@ -159,7 +159,8 @@ def _unlinked(page: Page) -> Page:
 
 def _find(element: Element, text: str, source: str, found: dict[str, None]) -> None:
     """Collect the sources of the elements whose own text or attributes hold a text."""
-    source = element.get("data-src", source)
+    own_origin = landing.origin_of(element)
+    source = source if own_origin is None else own_origin
     own = (element.text, *(child.tail for child in element), *element.attrib.values())
     if source and any(text in part for part in own if part):
         found.setdefault(source)
