@@ -8,8 +8,8 @@ from xml.etree.ElementTree import Element
 
 from guidepress.pdf.engine import LineBox, MarginBox, Page, TextBox
 from guidepress.placements import Part, Placement, Reference
+from guidepress.units import PT_PER_PX
 
-_PT_PER_PX = 0.75
 _HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 Edges = tuple[float, float, float, float]
@@ -53,7 +53,7 @@ def origin_of(element: Element) -> str | None:
 
 def _area(edges: Edges) -> tuple[float, float, float, float]:
     """Return left, top, width and height in points."""
-    left, top, right, bottom = (edge * _PT_PER_PX for edge in edges)
+    left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
     return left, top, right - left, bottom - top
 
 

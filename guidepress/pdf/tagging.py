@@ -1,10 +1,12 @@
-"""What WeasyPrint's tags lack: the language and the text of each run, and links described in words.
+"""What WeasyPrint's tags lack: language and text of each run, links in words, where figures are.
 
 - A font maps a glyph to one text, and Devanagari uses one glyph for several: कर्म is read back as किमर्म. Runs in
   such scripts carry their text (`ActualText`, ISO 32000-1, 14.9.4).
 - `/Lang` is written for the document only; a run in another language says so (Matterhorn protocol 11).
 - A `dl` with groups, and generated text in a link, nest what may not be nested.
 - A link's description (`Contents`, PDF/UA-1, 7.18.5) would be its raw target.
+- A figure's `BBox` would be in CSS pixels from the top of the page, not in the page's own units from its foot
+  (ISO 32000-1, 14.8.5.4.3).
 
 WeasyPrint writes a run as ``/Span <</MCID n>> BDC``, remembers the box of each `n` in `Stream._tags` until the
 structure tree is built, and nothing later knows which text is which. So the runs are completed right after a page
@@ -21,6 +23,7 @@ from xml.etree.ElementTree import Element
 
 from guidepress.pdf.about import About
 from guidepress.pdf.engine import Document, Page, Stream, pydyf
+from guidepress.units import PT_PER_PX
 
 # Scripts that reorder or join glyphs: Hebrew to Arabic, the Indic scripts, Thai to Myanmar, Khmer, Devanagari Extended.
 _COMPLEX = re.compile("[\u0590-\u08ff\u0900-\u0dff\u0e00-\u109f\u1780-\u17ff\ua8e0-\ua8ff]")
@@ -63,13 +66,19 @@ class Tagging:
         )
 
     def finish(self, document: Document, pdf: pydyf.PDF) -> None:
-        """Repeat the runs' language and text on the structure tree, which many readers walk instead; describe links."""
+        """Repeat the runs' language and text on the structure tree, which many readers walk instead; describe links.
+
+        Figures are told where they are.
+        """
         pages = dict(zip(pdf.page_references, self._runs, strict=True))
+        heights = dict(zip(pdf.page_references, (page.height for page in document.pages), strict=True))
         elements = {item.reference: item for item in pdf.objects if _is_element(item)}
         for element in elements.values():
             marks = [kid for kid in element["K"] if isinstance(kid, int)]
             _write(_common([pages[element["Pg"]].get(mark, _UNSAID) for mark in marks]), element)
             _straighten(element, elements)
+            if element["S"] == "/Figure":
+                _upend(element["A"]["BBox"], heights[element["Pg"]])
         self._describe_links(document)
 
     def _describe_links(self, document: Document) -> None:
@@ -110,6 +119,15 @@ def _straighten(element: Any, elements: dict[bytes, Any]) -> None:
     parent = elements.get(element["P"])
     if element["S"] == "/Link" and parent and parent["S"] == "/Link":
         element["S"] = "/Span"
+
+
+def _upend(box: pydyf.Array, page_height: float) -> None:
+    """Turn left, top, right, bottom in pixels from a page's top into left, bottom, right, top in points from its foot.
+
+    A bleed changes nothing: the origin stays at the foot of what is trimmed.
+    """
+    left, top, right, bottom = box
+    box[:] = (length * PT_PER_PX for length in (left, page_height - bottom, right, page_height - top))
 
 
 def _common(runs: list[Run]) -> Run:

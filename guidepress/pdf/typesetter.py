@@ -24,8 +24,8 @@ from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
 from guidepress.placements import Placement, Reference
+from guidepress.units import PT_PER_PX
 
-_PT_PER_PX = 0.75
 _LINKS_TO = ("http", "https", "mailto", "tel")
 
 
@@ -84,7 +84,7 @@ class Layout:
     def page_size_pt(self) -> tuple[float, float]:
         """Width and height of the first page."""
         page = self._document.pages[0]
-        return page.width * _PT_PER_PX, page.height * _PT_PER_PX
+        return page.width * PT_PER_PX, page.height * PT_PER_PX
 
     @property
     def problems(self) -> tuple[Diagnostic, ...]:
@@ -97,7 +97,7 @@ class Layout:
         found: dict[str, Anchor] = {}
         for number, page in enumerate(self._document.pages, start=1):
             for name, (x, y, *_) in page.anchors.items():
-                found.setdefault(name, Anchor(number, x * _PT_PER_PX, y * _PT_PER_PX))
+                found.setdefault(name, Anchor(number, x * PT_PER_PX, y * PT_PER_PX))
         return found
 
     @property

@@ -77,6 +77,39 @@ def test_without_our_part_weasyprint_still_tells_no_language(project: Path, page
     assert file.count(b"/Lang") == 1
 
 
+PICTURE = '<div><img alt="SignifyHR" src="brand/logo.svg"></div>'
+PICTURE_MM = (10, 20, 40, 10)  # from the left and the top of the trimmed page, its width and height
+PLACED = """
+@page { margin: 0; bleed: 3mm }
+div { break-before: page; position: relative; height: 99mm }
+img { position: absolute; left: 10mm; top: 20mm; width: 40mm }
+"""
+
+
+def figure_boxes(file: bytes) -> list[list[float]]:
+    return [
+        list(map(float, found["/A"]["/BBox"])) for found in objects(file, "/StructElem") if found["/S"] == "/Figure"
+    ]
+
+
+def test_without_our_part_weasyprint_still_measures_figures_in_pixels(project: Path, page: Callable[..., str]) -> None:
+    """When this fails, WeasyPrint does it itself: `_upend` in `tagging` is no longer needed."""
+    html = HTML(string=page(PICTURE, css=PLACED), base_url=str(project / "x"))
+    file = html.write_pdf(font_config=FontConfiguration(), pdf_variant="pdf/ua-1") or b""
+    x, y, width, height = (length * 96 / 25.4 for length in PICTURE_MM)
+    assert figure_boxes(file) == [pytest.approx([x, y, x + width, y + height], abs=0.01)]
+
+
+def test_figures_are_where_they_show(write: Callable[..., bytes]) -> None:
+    """Left, bottom, right, top, as the page's own coordinates count (ISO 32000-1, 14.8.5.4.3)."""
+    file = write(2 * PICTURE, css=PLACED)
+    first, second = pypdf.PdfReader(BytesIO(file)).pages
+    x, y, width, height = (length * 72 / 25.4 for length in PICTURE_MM)
+    left, top = float(second.trimbox.left) + x, float(second.trimbox.top) - y
+    assert first.trimbox == second.trimbox != second.mediabox
+    assert figure_boxes(file) == 2 * [pytest.approx([left, top - height, left + width, top], abs=0.01)]
+
+
 def test_weasyprint_still_marks_runs_as_tagging_expects() -> None:
     stream = Stream([], (), {"XObject": {}}, {}, {}, {}, None)
     with stream.marked("box", "Span"):
