@@ -23,12 +23,12 @@ from guidepress.preflight.facts import Area
 from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press, source_of
 from guidepress.preflight.rules.row import Finding
 from guidepress.printing import Part, Printed, imposing
+from guidepress.units import PT_PER_MM
 from guidepress.verdicts import diagnosed
 
 PARTS = (PRINT_ME, "-cover", "-text", "-sheets", "-cover-sheets", "-text-sheets")
 """What goes with a booklet, by the names under which it is beside it."""
-_PT_PER_MM = 72 / 25.4
-_PAGE = PAPERS["A5"][0] * _PT_PER_MM, PAPERS["A5"][1] * _PT_PER_MM
+_PAGE = PAPERS["A5"][0] * PT_PER_MM, PAPERS["A5"][1] * PT_PER_MM
 _PAGES_A_SIDE = 2
 _COVER = 2  # pages of the cover at each end of a booklet
 _DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge", "simplex": "Simplex"}
@@ -63,7 +63,7 @@ def sheets(printer: OfficePrinter, plan: Plan) -> Expectation:
     """Return what the sheets of a booklet must be."""
     width, height = sorted(PAPERS[printer.paper], reverse=True)
     count = max(placed.page or 0 for side in plan.sides for placed in side.placements)
-    wanted = Sheets((width * _PT_PER_MM, height * _PT_PER_MM), count, _DUPLEX[printer.flip], plan.how.marks)
+    wanted = Sheets((width * PT_PER_MM, height * PT_PER_MM), count, _DUPLEX[printer.flip], plan.how.marks)
     return Expectation("sheets", pages=2 * len(plan.sheets), margin_mm=printer.unprintable_mm, sheets=wanted)
 
 

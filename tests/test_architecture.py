@@ -25,14 +25,14 @@ ALLOWED = {
     "placements": set(),
     "foreign": {"diagnostics"},
     "environment": {"diagnostics"},
-    "content": {"diagnostics", "assets", "editions", "inks", "papers"},
-    "compose": {"content", "diagnostics", "assets", "editions"},
+    "content": {"diagnostics", "inks", "papers"},
+    "compose": {"content", "diagnostics", "assets", "editions", "units"},
     "pdf": {"diagnostics", "foreign", "assets", "editions", "inks", "papers", "placements", "units"},
-    "preflight": {"diagnostics", "foreign", "assets", "editions", "placements"},
+    "preflight": {"diagnostics", "foreign", "placements", "units"},
     "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "placements"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
-    | {"editions", "placements"},
+    | {"editions", "placements", "units"},
     "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
     | {"editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
@@ -50,7 +50,7 @@ ALLOWED = {
     "conformance": {"diagnostics", "manifest", "output", "preflight"},
     "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
-    "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "workers"},
+    "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "units", "workers"},
     "cli": {
         "build",
         "calibration",

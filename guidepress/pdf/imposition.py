@@ -13,7 +13,8 @@ from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from guidepress.diagnostics import UsageError, error
-from guidepress.pdf.papers import PT_PER_MM, Size, paper_for
+from guidepress.pdf.papers import Size, paper_for
+from guidepress.units import PT_PER_MM
 
 Scheme = Literal["booklet", "2up", "4up-cut", "4up-fold"]
 Flip = Literal["short", "long", "simplex"]

@@ -6,8 +6,8 @@ import re
 
 from guidepress.diagnostics import UsageError, error
 from guidepress.papers import PAPERS
+from guidepress.units import PT_PER_MM
 
-PT_PER_MM = 72 / 25.4
 SLACK_PT = 1.0  # programs round an A5 page to whole points, or a fraction of a millimetre up
 
 _ROUNDING_MM = 1.0  # two A5 pages are 296 mm wide, an A4 sheet 297

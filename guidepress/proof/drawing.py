@@ -20,8 +20,9 @@ from guidepress.output import write
 from guidepress.proof import contact
 from guidepress.proof.alignment import aligned
 from guidepress.proof.difference import differing, in_points
-from guidepress.proof.record import DPI, PT_PER_INCH, Change, Difference, Drawn, File, Page, Turning
+from guidepress.proof.record import DPI, Change, Difference, Drawn, File, Page, Turning
 from guidepress.proof.sheets import to_print_again
+from guidepress.units import PT_PER_INCH
 
 _SCALE: Any = DPI / PT_PER_INCH  # typed as a whole number by pypdfium2
 _THUMBNAIL_PX = 68_000  # of any page, whatever its shape: 219 × 310 for an upright A4 or A5

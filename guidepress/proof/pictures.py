@@ -10,8 +10,9 @@ from io import BytesIO
 from itertools import accumulate
 from pathlib import Path
 
-from guidepress.proof.record import DPI, PT_PER_INCH, File, Page
+from guidepress.proof.record import DPI, File, Page
 from guidepress.proof.shelf import Shelf
+from guidepress.units import PT_PER_INCH
 from guidepress.workers import Failure, Limits, run
 
 _MOST_PX = 60_000_000  # of readable pictures in a report, about 6 MB

@@ -7,7 +7,6 @@ from dataclasses import asdict, dataclass
 from typing import Any, Literal, NamedTuple
 
 DPI = 100
-PT_PER_INCH = 72
 
 Turning = Literal["", "simplex", "duplex"]
 

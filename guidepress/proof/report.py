@@ -12,9 +12,10 @@ from markupsafe import Markup, escape
 
 from guidepress.diagnostics import Span
 from guidepress.proof import words
-from guidepress.proof.record import DPI, PT_PER_INCH, Page
+from guidepress.proof.record import DPI, Page
 from guidepress.proof.view import View
 from guidepress.report import HARMLESS, count
+from guidepress.units import PT_PER_INCH
 
 _HERE = Path(__file__).resolve().parent
 _BEFORE, _AFTER = 120, 160  # characters of a line that are shown around the culprit

@@ -8,9 +8,10 @@ from pathlib import PurePosixPath
 
 from guidepress.papers import PAPERS
 from guidepress.proof.findings import SEVERITIES, Finding
-from guidepress.proof.record import PT_PER_INCH, Document, Drawn, Subject
+from guidepress.proof.record import Document, Drawn, Subject
 from guidepress.proof.sheets import ranges, sides
 from guidepress.report import count
+from guidepress.units import PT_PER_MM
 
 EDITIONS: Mapping[str, str] = {
     "digital": "To read on a screen",
@@ -25,7 +26,6 @@ _AGAIN: Mapping[str, str] = {
     "digital": "Send or upload the new file.",
     "press": "Send the new file to the print shop.",
 }
-_MM_PER_PT = 25.4 / PT_PER_INCH
 _SAME_SIZE_MM = 0.6
 
 
@@ -161,7 +161,7 @@ def part_of(document: Document, drawn: Drawn) -> str:
 
 def paper(size: tuple[float, float]) -> str:
     """Return the size of a page: “A5, 148 × 210 mm”."""
-    width, height = (length * _MM_PER_PT for length in size)
+    width, height = (length / PT_PER_MM for length in size)
     name = next(filter(None, (_named(width, height, *each) for each in PAPERS.items())), "")
     return f"{name}{width:.0f} × {height:.0f} mm"
 

@@ -15,7 +15,8 @@ from hypothesis import strategies as some
 from guidepress.diagnostics import UsageError
 from guidepress.papers import PAPERS
 from guidepress.pdf.imposition import SCHEMES, Imposing, Placement, Plan, Rect, Sheet, plan
-from guidepress.pdf.papers import PT_PER_MM, paper_for
+from guidepress.pdf.papers import paper_for
+from guidepress.units import PT_PER_MM
 from tests.pdf.folding import Face, Leaf, Place, leaves, printed, read, rows
 
 A5 = (148 * PT_PER_MM, 210 * PT_PER_MM)

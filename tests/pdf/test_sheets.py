@@ -20,8 +20,8 @@ from pypdf.generic import DictionaryObject, StreamObject
 from guidepress.diagnostics import GuidepressError, PreflightError
 from guidepress.pdf.imposition import Imposing
 from guidepress.pdf.intake import MAX_PAGES
-from guidepress.pdf.papers import PT_PER_MM
 from guidepress.pdf.sheets import Imposed, impose
+from guidepress.units import PT_PER_MM
 from tests.conftest import HOUSE
 from tests.pdf.books import A5, Book, Page, book, decoded, numbered
 from tests.pdf.folding import Face, Place, leaves, printed, read

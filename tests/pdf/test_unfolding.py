@@ -10,9 +10,9 @@ from hypothesis import strategies as some
 
 from guidepress.pdf.imposition import SCHEMES, Imposing, Plan, Rect, plan
 from guidepress.pdf.intake import SourcePage
-from guidepress.pdf.papers import PT_PER_MM
 from guidepress.pdf.sheets import _matrix
 from guidepress.pdf.unfolding import Spot, unfolded
+from guidepress.units import PT_PER_MM
 from tests.pdf.books import A5
 
 WIDTH, HEIGHT = A5

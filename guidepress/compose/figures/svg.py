@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import b64encode
 from collections.abc import Iterable
 
-PT_PER_MM = 72 / 25.4
+from guidepress.units import PT_PER_MM
 
 
 def mm(length_mm: float) -> float:

@@ -13,8 +13,8 @@ from io import BytesIO
 from typing import Any, NamedTuple
 
 from guidepress.preflight.press.plates import plates
+from guidepress.units import PT_PER_MM
 
-_MM_PER_PT = 25.4 / 72
 _AROUND = 1  # pixels on each side of one: 3 x 3 of them are 1.06 mm wide
 _MOST_PIXELS = 8_000_000  # of a page; of larger ones, pixels are larger
 _FULL = 255
@@ -91,7 +91,7 @@ def _sum(drawn: Sequence[tuple[Any, float]]) -> Coverage:
     least = int(total.getextrema()[0])
     row, column = divmod(array("i", total.tobytes()).index(least), total.width)
     mean = sum(ImageStat.Stat(grey).mean[0] for grey in greys)
-    mm = _MM_PER_PT / scale
+    mm = 1 / (PT_PER_MM * scale)
     return Coverage(
         (whitest - least) / _FULL * 100, (whitest - mean) / _FULL * 100, (column + 0.5) * mm, (row + 0.5) * mm
     )

@@ -19,9 +19,9 @@ from guidepress.preflight.press.graphics import Box
 from guidepress.preflight.press.ink import Coverage
 from guidepress.preflight.press.paint import Paint, bleed_box
 from guidepress.preflight.rules.row import Finding, Rule, merged
+from guidepress.units import PT_PER_MM
 
 _VERSION = "1.6"
-_MM_PER_PT = 25.4 / 72
 _SLACK_PT = 0.02  # by which boxes may be off: they are written with few decimals
 _BLACK = 0.85  # of black ink, from which a colour is meant to be black
 _FULL_BLACK = 0.9  # from which text without other inks shows its white edges where it knocks out
@@ -167,10 +167,10 @@ def _margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
 
 def _bleed(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """A page bleeds as far as its BleedBox, without one as far as nothing (ISO 32000-1, 14.11.2)."""
-    needed = expectation.bleed_mm / _MM_PER_PT - _SLACK_PT
+    needed = expectation.bleed_mm * PT_PER_MM - _SLACK_PT
     bleeds = ((page, min(_margins(page.boxes["TrimBox"], bleed_box(page.boxes)))) for page in _trimmed(facts))
     yield from merged(
-        Finding(f"the bleed is {max(bleed, 0) * _MM_PER_PT:.2f} mm instead of {expectation.bleed_mm:g} mm", page.number)
+        Finding(f"the bleed is {max(bleed, 0) / PT_PER_MM:.2f} mm instead of {expectation.bleed_mm:g} mm", page.number)
         for page, bleed in bleeds
         if bleed < needed
     )
@@ -286,7 +286,7 @@ def _ink(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
 def _around(page: Page, ink: Coverage) -> Area:
     """Return the square millimetre that takes so much ink."""
     left, _, _, top = bleed_box(page.boxes)
-    x, y, half = left + ink.x_mm / _MM_PER_PT, top - ink.y_mm / _MM_PER_PT, 0.5 / _MM_PER_PT
+    x, y, half = left + ink.x_mm * PT_PER_MM, top - ink.y_mm * PT_PER_MM, 0.5 * PT_PER_MM
     return page.seen((x - half, y - half, x + half, y + half))
 
 

@@ -25,6 +25,7 @@ from guidepress.preflight.reading.pdfium import (
     text,
     words_of,
 )  # fmt: skip
+from guidepress.units import PT_PER_INCH
 
 _UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
@@ -172,7 +173,7 @@ def _picture(item: Any, within: Within, found: Painted) -> None:
     width, height = pixels(item)
     a, b, c, d, *_ = joined(matrix(item), within.matrix)
     across, down = math.hypot(a, b), math.hypot(c, d)
-    ppi = min(72 * width / across if across else math.inf, 72 * height / down if down else math.inf)
+    ppi = min(PT_PER_INCH * width / across if across else math.inf, PT_PER_INCH * height / down if down else math.inf)
     area = common(_area(item, within), _seen(item, within))
     found.picture_layers.append(found.layer)
     found.pictures.append(Picture(area, width, height, round(ppi, 1), _opaque(item, within)))

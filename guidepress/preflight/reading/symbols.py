@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from guidepress.preflight.facts import Area, Picture, Shape, Symbol
+from guidepress.units import PT_PER_INCH, PT_PER_MM
 
 _LEAST_PT = 14.0  # 5 mm: the side of what may be a code; smaller ones nobody can read
 _SQUARE = 0.85  # the shorter side, as a share of the longer
@@ -28,7 +29,6 @@ _CELL = 3  # pixels along a module of a code that has been straightened
 _SPECK = 0.02  # of a ring of pixels may be dark before it is no longer white
 _FORGIVEN = 0.1  # of the modules may be off: error correction makes up for them
 _FORMATS = zxingcpp.barcode_formats_from_str("QRCode")
-_MM_PER_PT = 25.4 / 72
 
 Point = tuple[float, float]
 
@@ -89,7 +89,7 @@ def _is_within(place: Area, known: Area) -> bool:
 def _seen_from_afar(sight: Sight) -> Iterator[Area]:
     """Yield where codes are on a whole page that is looked at in a common resolution."""
     longer = max(sight.shown.width, sight.shown.height)
-    raster = _raster(sight, sight.shown, min(_WHOLE_PPI / 72, _WHOLE_PIXELS / longer))
+    raster = _raster(sight, sight.shown, min(_WHOLE_PPI / PT_PER_INCH, _WHOLE_PIXELS / longer))
     for code in _codes(raster):
         yield _bounds(_corners(code, raster))
 
@@ -146,7 +146,7 @@ def _measured(code: zxingcpp.Barcode, raster: _Raster, shown: Area) -> Symbol:
     module_pt = max(area.width, area.height) / modules
     edge = min(area.x - shown.x, area.y - shown.y, shown.right - area.right, shown.bottom - area.bottom) / module_pt
     quiet = max(0.0, min(_quiet(grid, modules), edge))
-    return Symbol(area, code.text, round(module_pt * _MM_PER_PT, 3), round(quiet, 1), _contrast(grid, modules))
+    return Symbol(area, code.text, round(module_pt / PT_PER_MM, 3), round(quiet, 1), _contrast(grid, modules))
 
 
 def _straightened(code: zxingcpp.Barcode, image: Image.Image, modules: int) -> Image.Image:

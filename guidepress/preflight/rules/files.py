@@ -9,8 +9,8 @@ from typing import NamedTuple
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
+from guidepress.units import PT_PER_MM
 
-_PT_PER_MM = 72 / 25.4
 _SAME_MM = 0.5  # what sizes may differ by
 _FURNITURE = 0.1  # of a page's height, at its head and at its foot: where folios stand
 _SENT = EVERY - {"office", "press", "sheets"}
@@ -64,7 +64,7 @@ def _is_furniture(area: Area, page: Page) -> bool:
 
 def _page_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """Pages are of the size asked for; where none is, all are like most."""
-    sizes = {page.number: (page.size[0] / _PT_PER_MM, page.size[1] / _PT_PER_MM) for page in facts.pages}
+    sizes = {page.number: (page.size[0] / PT_PER_MM, page.size[1] / PT_PER_MM) for page in facts.pages}
     usual = Counter((round(width), round(height)) for width, height in sizes.values()).most_common(1)
     wanted = expectation.size_mm or (usual[0][0] if usual else (0, 0))
     least = _SAME_MM if expectation.size_mm else 2 * _SAME_MM  # the usual is rounded

@@ -9,11 +9,11 @@ from itertools import chain
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.rules.row import Finding, Rule, merged
+from guidepress.units import PT_PER_MM
 
-_PT_PER_MM = 72 / 25.4
 _SLACK_PT = 0.1  # by which places may be off: files are written with few decimals
 _SAME_SIZE_PT = 1.0
-_REACHES_PT = 0.5 * _PT_PER_MM  # from the trimmed edge, what is meant to touch it
+_REACHES_PT = 0.5 * PT_PER_MM  # from the trimmed edge, what is meant to touch it
 _MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
 _WHITE = (255, 255, 255)
 
@@ -26,12 +26,12 @@ def _printable_margin(facts: Facts, expectation: Expectation) -> Iterator[Findin
 
 def _too_near(page: Page, expectation: Expectation) -> Iterator[Finding]:
     """Yield what is too near to the edge of the paper, the nearest first."""
-    paper, margin = page.media or page.area, expectation.margin_mm * _PT_PER_MM
+    paper, margin = page.media or page.area, expectation.margin_mm * PT_PER_MM
     marks = bool(expectation.sheets and expectation.sheets.marks)
     painted = ((min(_insets(area, paper)), what, area) for what, area in _painted(page, marks) if area.shared(paper))
     for inset, what, area in sorted(found for found in painted if found[0] < margin - _SLACK_PT):
         message = (
-            f"{what} comes to {max(inset, 0) / _PT_PER_MM:.1f} mm from the edge of the paper, where the printer "
+            f"{what} comes to {max(inset, 0) / PT_PER_MM:.1f} mm from the edge of the paper, where the printer "
             f"leaves {expectation.margin_mm:g} mm white"
         )
         yield Finding(message, page.number, area, "move it inwards, or choose a printer that leaves less white")
@@ -65,7 +65,7 @@ def _bleed_missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
-    bleed = bleed_mm * _PT_PER_MM
+    bleed = bleed_mm * PT_PER_MM
     filled = [shape.area for shape in page.shapes if shape.fill not in (None, _WHITE)]
     grounds = [*filled, *(picture.area for picture in page.pictures)]
     for area in grounds if bleed else ():
@@ -73,7 +73,7 @@ def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
             short = -bleed + _SLACK_PT < inset < _REACHES_PT
             if short and not any(_covers(ground, _strip(area, page.area, side, bleed)) for ground in grounds):
                 message = (
-                    f"an area ends {max(-inset, 0) / _PT_PER_MM:.1f} mm beyond the {side} edge, not {bleed_mm:g} mm"
+                    f"an area ends {max(-inset, 0) / PT_PER_MM:.1f} mm beyond the {side} edge, not {bleed_mm:g} mm"
                 )
                 yield Finding(message, page.number, area, "let it run over the edge as far as the bleed")
 
@@ -106,7 +106,7 @@ def _sheet_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _in_mm(width: float, height: float) -> str:
-    return f"{width / _PT_PER_MM:.0f} × {height / _PT_PER_MM:.0f} mm"
+    return f"{width / PT_PER_MM:.0f} × {height / PT_PER_MM:.0f} mm"
 
 
 def _sheet_duplex(facts: Facts, expectation: Expectation) -> Iterator[Finding]:

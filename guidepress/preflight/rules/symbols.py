@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Symbol
 from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
+from guidepress.units import PT_PER_MM
 
 _PAPER = EVERY - {"digital"}  # on a screen a reader makes it larger
 _MODULE_MM = 0.35
@@ -14,7 +15,6 @@ _SIDE_MM = 15.0
 _QUIET_MODULES = 4.0  # ISO/IEC 18004, 9.1
 _QUIET_SLACK = 0.4  # of a module, by which pixels may be off
 _CONTRAST = 0.4  # ISO/IEC 15415: the least for grade C
-_MM_PER_PT = 25.4 / 72
 _DRAW_AGAIN = "draw it again, black on white, and lay nothing over it"
 
 
@@ -48,7 +48,7 @@ def _missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _small(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     for number, symbol in _readable(facts):
-        side = max(symbol.area.width, symbol.area.height) * _MM_PER_PT
+        side = max(symbol.area.width, symbol.area.height) / PT_PER_MM
         if symbol.module_mm < _MODULE_MM or side < _SIDE_MM:
             message = f"a QR code is {side:.1f} mm wide, its squares {symbol.module_mm:.2f} mm"
             hint = f"make it {_SIDE_MM:.0f} mm or more, its squares at least {_MODULE_MM} mm; or shorten the address"

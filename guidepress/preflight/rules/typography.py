@@ -11,8 +11,8 @@ from guidepress.preflight.legibility import contrast
 from guidepress.preflight.overlap import colliding, letters_over_letters
 from guidepress.preflight.rules.row import EVERY, OURS, PAGES, Finding, Rule
 from guidepress.preflight.rules.together import Spotted, quoted, together
+from guidepress.units import PT_PER_MM
 
-_MM = 72 / 25.4
 _TINY_PT = 5.0  # below, print grows hard to read for anybody
 _SLACK_PT = 0.1  # of a size: it is written in a few digits
 _LOST_PT = 1.0  # of letters beyond the trim: how well paper is cut
@@ -64,7 +64,7 @@ def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 def _lost(run: Run, beyond: float) -> str:
     """Say how much of a run is lost; nothing if all of it is there."""
     if beyond > _LOST_PT:
-        return f"reaches {beyond / _MM:.1f} mm beyond the edge of the page"
+        return f"reaches {beyond / PT_PER_MM:.1f} mm beyond the edge of the page"
     return f"is clipped: {run.clipped:.0%} of it is not seen" if run.clipped > _HIDDEN else ""
 
 
@@ -86,10 +86,13 @@ def _to_edge(area: Area, page: Area) -> float:
 
 
 def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    margin = expectation.margin_mm * _MM
+    margin = expectation.margin_mm * PT_PER_MM
     near = (
         Spotted(
-            page.number, run, f"is {edge / _MM:.1f} mm from the edge; {expectation.margin_mm:g} mm stay free", -edge
+            page.number,
+            run,
+            f"is {edge / PT_PER_MM:.1f} mm from the edge; {expectation.margin_mm:g} mm stay free",
+            -edge,
         )
         for page in facts.pages
         for run in _seen(page)
