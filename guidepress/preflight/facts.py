@@ -83,7 +83,7 @@ class Picture(NamedTuple):
 
 
 class Shape(NamedTuple):
-    """A painted path: an area if it is filled, a line if `line_pt` says how thick. `corners` counts its segments.
+    """A painted path: an area if it has a `fill`, a line if it has the colour of one. `corners` counts its segments.
 
     Its area is the part of it that is seen. A shading is a shape without corners, fill and line.
     """
@@ -91,7 +91,6 @@ class Shape(NamedTuple):
     area: Area
     fill: Colour | None
     line: Colour | None
-    line_pt: float
     corners: int
     opaque: bool = True
 

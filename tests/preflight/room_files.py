@@ -15,9 +15,9 @@ A4, A5 = (595.3, 841.9), (419.5, 595.3)
 FIVE = tuple(page(number) for number in range(1, 6))
 EIGHT = tuple(page(number) for number in range(1, 9))
 FOLIO = Run(Area(377, 560, 5, 7), "4", 9.0, "Mukta", BLACK)
-RULES = Shape(Area(45, 100, 330, 400), None, BLACK, 0.5, 2)
-HEAD_RULE = Shape(Area(45, 40, 330, 0.5), None, BLACK, 0.5, 2)
-GROUND = Shape(Area(0, 0, *A5), (255, 255, 255), None, 0.0, 4)
+RULES = Shape(Area(45, 100, 330, 400), None, BLACK, 2)
+HEAD_RULE = Shape(Area(45, 40, 330, 0.5), None, BLACK, 2)
+GROUND = Shape(Area(0, 0, *A5), (255, 255, 255), None, 4)
 
 
 PICTURE = Picture(Area(45, 100, 330, 400), 1375, 1667, 300.0)

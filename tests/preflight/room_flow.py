@@ -19,7 +19,7 @@ def line(y: float, x: float = 45, width: float = 150, text: str = "Some words") 
 HEADING = line(FOOT)
 LABEL = line(FOOT, width=60)
 FOLIO = line(561, 45, 5, "1")
-RULES = Shape(Area(45, FOOT + 30, 330, 40), None, BLACK, 0.5, 2)
+RULES = Shape(Area(45, FOOT + 30, 330, 40), None, BLACK, 2)
 
 
 def flowing(

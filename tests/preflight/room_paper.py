@@ -137,7 +137,7 @@ def sides(*shapes: Shape, **more: Any) -> Facts:
 
 
 def filled(x: float, y: float, width: float, height: float, colour: tuple[int, int, int] = (0, 0, 0)) -> Shape:
-    return Shape(Area(x, y, width, height), colour, None, 0.0, 4)
+    return Shape(Area(x, y, width, height), colour, None, 4)
 
 
 def bled(*shapes: Shape, **more: Any) -> Facts:
@@ -146,7 +146,7 @@ def bled(*shapes: Shape, **more: Any) -> Facts:
 
 WIDTH, HEIGHT = 419.5, 595.3
 OVER = 3 * MM
-TICK = Shape(Area(1, 297, 0, 9), None, (0, 0, 0), 0.25, 2)
+TICK = Shape(Area(1, 297, 0, 9), None, (0, 0, 0), 2)
 SHORT_STRIP = filled(WIDTH - 40, 100, 40, 80)
 LONG_STRIP = filled(WIDTH - 40, 100, 40 + OVER, 80)
 GROUND = filled(-OVER, -OVER, WIDTH + 2 * OVER, HEIGHT + 2 * OVER)

@@ -11,6 +11,7 @@ from pypdf.generic import ContentStream
 from guidepress.preflight.press.colour import Space, space
 from guidepress.preflight.press.content import name, numbers, operations
 from guidepress.preflight.press.functions import FunctionError, function
+from guidepress.preflight.press.graphics import Colour
 from guidepress.preflight.press.paint import Paint, Painted, page_content
 from tests.conftest import HOUSE
 from tests.preflight.samples import press_pdf, stream
@@ -151,12 +152,13 @@ def test_what_is_painted_is_told_once_with_its_state() -> None:
     assert line.colour.space == Space("DeviceGray", 1)
 
 
-def test_pictures_are_told() -> None:
+def test_pictures_are_told_once_by_their_space() -> None:
     body = stream(
         b"/Type /XObject /Subtype /Image /Width 300 /Height 2 /BitsPerComponent 4 /ColorSpace /DeviceGray", b"0" * 300
     )
-    (found,) = page_of(content=b"q 72 0 0 36 9 9 cm /I Do Q", resources=b"/XObject << /I 11 0 R >>", objects=[body])
-    assert found.image == (300, 2, 4, "", 72, 36)
+    content = b"q 72 0 0 36 9 9 cm /I Do Q q 9 0 0 9 0 0 cm /I Do Q"
+    (found,) = page_of(content=content, resources=b"/XObject << /I 11 0 R >>", objects=[body])
+    assert (found.what, found.colour) == ("image", Colour(Space("DeviceGray", 1), ()))
 
 
 def test_paint_in_a_soft_mask_is_no_print() -> None:

@@ -29,14 +29,14 @@ class Coverage(NamedTuple):
     y_mm: float
 
 
-def coverage(data: bytes, reader: Any = None) -> tuple[Coverage, ...]:
-    """Return the ink of each page within its bleed; `reader` is pypdf's of the same data, where there is one.
+def coverage(data: bytes) -> tuple[Coverage, ...]:
+    """Return the ink of each page within its bleed.
 
     Raises `Unreadable` for files that go past what is read of them, and what the libraries raise when it is no PDF.
     """
     from pypdf import PdfReader
 
-    reader = reader or PdfReader(BytesIO(data))
+    reader = PdfReader(BytesIO(data))
     found = excesses(data, reader, range(len(reader.pages)), -1.0)
     return tuple(found.values())
 

@@ -37,17 +37,6 @@ _FORM_BYTES = 1024  # that a form counts for beyond its content, for the work of
 _LINE_LENGTH_PT = 2.0  # from which an area as thin as a line is one
 
 
-class Image(NamedTuple):
-    """A picture: its size in pixels, the bits of a component, the last of its filters, how large it is in points."""
-
-    width: int
-    height: int
-    bits: int
-    filter: str
-    width_pt: float
-    height_pt: float
-
-
 class Paint(NamedTuple):
     """Something that is painted.
 
@@ -62,7 +51,6 @@ class Paint(NamedTuple):
     plates: Touched
     alpha: float = 1.0
     size_pt: float = 0.0
-    image: Image | None = None
     masks: bool = False
 
 
@@ -169,10 +157,10 @@ class Walk:
     def _paint(self, what: What, colour: Colour, plates: Touched, **more: Any) -> Paint:
         return Paint(what, colour, plates, masks=self._masks > 0, **more)
 
-    def _spaced(self, what: What, found: Space, state: State, image: Image | None = None) -> Paint:
+    def _spaced(self, what: What, found: Space, state: State) -> Paint:
         """Return a picture, a shading or a group: its space says which plates it touches."""
         plates = found.touches((), state.fill_overprints, 0)
-        return self._paint(what, Colour(found, ()), plates, alpha=state.fill_alpha, image=image)
+        return self._paint(what, Colour(found, ()), plates, alpha=state.fill_alpha)
 
     def _side(self, what: What, pen: Pen, stroked: bool, size_pt: float) -> Iterator[Paint]:
         """Yield what is painted in the colour of areas or of lines, and the pattern that the colour may be."""
@@ -217,9 +205,7 @@ class Walk:
         if is_stencil(source):
             yield from self._side("area", pen, False, 0.0)
         elif "/ColorSpace" in source:
-            yield self._spaced(
-                "image", pen.resources.space_of(source), pen.state, image_facts(source, pen.state.matrix)
-            )
+            yield self._spaced("image", pen.resources.space_of(source), pen.state)
 
     def shading(self, pen: Pen, operation: Operation) -> Iterator[Paint]:
         found = pen.resources.get("/Shading", name(operation.operands))
@@ -314,20 +300,6 @@ def pattern_matrix(source: Mapping[str, Any]) -> Matrix:
 def is_stencil(image: Mapping[str, Any]) -> bool:
     """Return whether a picture is a mask through which the current colour is painted (8.9.6.2)."""
     return bool(getattr(image.get("/ImageMask"), "value", False))
-
-
-def image_facts(image: Mapping[str, Any], matrix: Matrix) -> Image:
-    a, b, c, d, *_ = matrix
-    filters = image.get("/Filter", "")
-    last = filters[-1] if isinstance(filters, list) and filters else filters
-    return Image(
-        int(image.get("/Width", 0)),
-        int(image.get("/Height", 0)),
-        int(image.get("/BitsPerComponent", 8)),
-        str(last)[1:],
-        round((a * a + b * b) ** 0.5, 2),
-        round((c * c + d * d) ** 0.5, 2),
-    )
 
 
 def is_embedded(font: Mapping[str, Any]) -> bool:

@@ -20,7 +20,6 @@ from guidepress.preflight.reading.paint import Painting
 from guidepress.preflight.reading.tags import tags
 
 _OBJECTS = 100_000  # that are looked at, on all pages together
-
 _LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
 
 

@@ -22,7 +22,7 @@ class Frame(NamedTuple):
     """A page as it is seen: `matrix` leads from its own coordinates to points from the left and top of its TrimBox.
 
     `media` is its MediaBox, `shown` what a viewer shows of it (the CropBox), `bleed` how far the BleedBox reaches
-    beyond the TrimBox, at least. `unit` is the length of one of its own units, in points (/UserUnit).
+    beyond the TrimBox, at least.
     """
 
     matrix: Matrix
@@ -30,11 +30,13 @@ class Frame(NamedTuple):
     media: Area
     shown: Area
     bleed: float
-    unit: float = 1.0
 
 
 def frame(page: pypdfium2.PdfPage, unit: float = 1.0) -> Frame:
-    """Return the frame of a page. A box that it lacks is the next larger one; PDFium knows what is inherited."""
+    """Return the frame of a page whose own `unit` is so many points (/UserUnit).
+
+    A box that it lacks is the next larger one; PDFium knows what is inherited.
+    """
     shown = page.get_bbox()
     media = _upright(page.get_mediabox(fallback_ok=False) or shown)
     trim: Box = _within(page.get_trimbox(fallback_ok=False), media) or shown
@@ -43,9 +45,8 @@ def frame(page: pypdfium2.PdfPage, unit: float = 1.0) -> Frame:
     matrix = joined(turned, (unit, 0, 0, unit, 0, 0))
     size = placed(matrix, trim)
     beyond = min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    return Frame(
-        matrix, (size.width, size.height), placed(matrix, media), placed(matrix, shown), max(beyond, 0.0) * unit, unit
-    )
+    bleeds = max(beyond, 0.0) * unit
+    return Frame(matrix, (size.width, size.height), placed(matrix, media), placed(matrix, shown), bleeds)
 
 
 def joined(first: Matrix, then: Matrix) -> Matrix:

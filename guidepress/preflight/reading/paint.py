@@ -153,15 +153,12 @@ def _shape(item: Any, within: Within, found: Painted) -> None:
     filled, stroked = painted_how(item)
     fill = colour(pdfium.FPDFPageObj_GetFillColor, item) if filled else None
     line = colour(pdfium.FPDFPageObj_GetStrokeColor, item) if stroked else None
-    (thick,) = (floats(1, pdfium.FPDFPageObj_GetStrokeWidth, item) or (0.0,)) if stroked else (0.0,)
-    a, b, c, d, *_ = joined(matrix(item), within.matrix) if stroked else within.matrix
     found.shape_layers.append(found.layer)
     found.shapes.append(
         Shape(
             common(_area(item, within), _seen(item, within)),
             fill[0] if fill and fill[1] else None,
             line[0] if line and line[1] else None,
-            thick * math.sqrt(abs(a * d - b * c)),
             pdfium.FPDFPath_CountSegments(item),
             _opaque(item, within),
         )
@@ -181,7 +178,7 @@ def _picture(item: Any, within: Within, found: Painted) -> None:
 
 def _shading(item: Any, within: Within, found: Painted) -> None:
     found.shape_layers.append(found.layer)
-    found.shapes.append(Shape(common(_area(item, within), _seen(item, within)), None, None, 0.0, 0, opaque=False))
+    found.shapes.append(Shape(common(_area(item, within), _seen(item, within)), None, None, 0, opaque=False))
 
 
 _LOOKS: dict[int, Callable[[Any, Within, Painted], None]] = {
