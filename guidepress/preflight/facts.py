@@ -46,6 +46,23 @@ class Area(NamedTuple):
             return 0.0  # most pairs
         return (min(x + width, left + across) - max(x, left)) * (min(y + height, top + down) - max(y, top))
 
+    def common(self, other: Area) -> Area:
+        """Return what two areas have in common; empty where they have nothing."""
+        x, y = max(self.x, other.x), max(self.y, other.y)
+        return Area(x, y, max(min(self.right, other.right) - x, 0.0), max(min(self.bottom, other.bottom) - y, 0.0))
+
+    def around(self, other: Area) -> Area:
+        """Return the smallest area that holds both."""
+        x, y = min(self.x, other.x), min(self.y, other.y)
+        return Area(x, y, max(self.right, other.right) - x, max(self.bottom, other.bottom) - y)
+
+    def grown(self, by: float) -> Area:
+        return Area(self.x - by, self.y - by, self.width + 2 * by, self.height + 2 * by)
+
+    def insets(self, outer: Area) -> tuple[float, float, float, float]:
+        """Return how far it is inside another area at the left, the top, the right, the bottom; less than 0 beyond."""
+        return self.x - outer.x, self.y - outer.y, outer.right - self.right, outer.bottom - self.bottom
+
 
 class Run(NamedTuple):
     """Letters that one operator shows.

@@ -11,14 +11,13 @@ from typing import Any
 from guidepress.diagnostics import Severity
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Facts
+from guidepress.preflight.facts import Area, Facts
 from guidepress.preflight.press import judge
 from guidepress.preflight.press.facts import read as read_press
 from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.rules import access, files, flow, paper, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
-from guidepress.preflight.rules.together import around
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -99,7 +98,7 @@ def _once_a_block(complaints: Iterable[Complaint]) -> Iterator[Complaint]:
         widest = max(alike, key=lambda one: one.finding.area.width if one.finding.area else 0)
         areas = [one.finding.area for one in alike if one.finding.area]
         surplus = sum(one.finding.surplus for one in alike)
-        merged = widest.finding._replace(area=reduce(around, areas) if areas else None, surplus=surplus)
+        merged = widest.finding._replace(area=reduce(Area.around, areas) if areas else None, surplus=surplus)
         yield replace(widest, finding=merged)
 
 

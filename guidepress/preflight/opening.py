@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from guidepress import foreign
 from guidepress.diagnostics import EnvironmentFailure, PreflightError, error
-from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.content import Unreadable
 
 
 def opened(file: Path) -> bytes:

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from guidepress.pdf.engine import HTML
-from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.content import Unreadable
 from guidepress.preflight.press.ink import Coverage, coverage
 from tests.preflight.samples import press_pdf, stream
 

@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import ContentStream
 
+from guidepress.preflight.content import name, numbers, operations
 from guidepress.preflight.press.colour import Space, space
-from guidepress.preflight.press.content import name, numbers, operations
 from guidepress.preflight.press.functions import FunctionError, function
 from guidepress.preflight.press.graphics import Colour
 from guidepress.preflight.press.paint import Paint, Painted, page_content

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from guidepress.pdf.engine import HTML
+from guidepress.preflight.content import Unreadable
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.inspection import judged
-from guidepress.preflight.press.graphics import Unreadable
 from guidepress.preflight.reading import file
 from guidepress.preflight.reading.file import read
 from tests.preflight.samples import FONT, press_pdf, stream

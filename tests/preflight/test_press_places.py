@@ -8,8 +8,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from guidepress.preflight.facts import Area
+from guidepress.preflight.geometry import as_area, as_seen
 from guidepress.preflight.inspection import judge_press
-from guidepress.preflight.press.places import seen
 from guidepress.preflight.rules.row import Finding, merged
 from tests.preflight.samples import CONTENT, press_pdf, stream
 
@@ -50,7 +50,7 @@ def test_too_much_ink_is_shown_where_it_is() -> None:
     [(0, (21, 139, 20, 10)), (90, (51, 21, 10, 20)), (180, (159, 51, 20, 10)), (270, (139, 159, 10, 20))],
 )
 def test_turned_pages_are_seen_turned(turned: int, area: tuple[float, ...]) -> None:
-    assert seen((30, 60, 50, 70), (9, 9, 209, 209), turned) == area
+    assert as_area(as_seen((9, 9, 209, 209), turned), (30, 60, 50, 70)) == area
     writer = PdfWriter(clone_from=PdfReader(BytesIO(press_pdf(content=CONTENT + b"0 0 1 rg 30 60 20 10 re f"))))
     writer.pages[0].rotate(turned)
     out = BytesIO()

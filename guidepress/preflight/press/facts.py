@@ -10,12 +10,13 @@ from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
 
+from guidepress.preflight.content import Unreadable
 from guidepress.preflight.facts import Area
+from guidepress.preflight.geometry import Box, as_area, as_seen
 from guidepress.preflight.press.bound import most_ink
-from guidepress.preflight.press.graphics import Box, Unreadable
 from guidepress.preflight.press.ink import Coverage, excesses
 from guidepress.preflight.press.paint import Paint, Painted, page_boxes, rectangle
-from guidepress.preflight.press.places import places, seen
+from guidepress.preflight.press.places import places
 
 _VERSION = re.compile(rb"%PDF-(\d\.\d)")
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
@@ -58,7 +59,7 @@ class Page:
 
     def seen(self, box: Box) -> Area:
         """Return a box of the file as an area of the page."""
-        return seen(box, self.boxes.get("TrimBox", self.boxes["MediaBox"]), self.turned)
+        return as_area(as_seen(self.boxes.get("TrimBox", self.boxes["MediaBox"]), self.turned), box)
 
 
 @dataclass(frozen=True, slots=True)

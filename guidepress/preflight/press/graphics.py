@@ -6,24 +6,15 @@ patterns and glyphs themselves: one to say what is painted (`paint`), one to pul
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from guidepress.preflight.content import Operation, name, numbers, operations
+from guidepress.preflight.geometry import EVERYWHERE, IDENTITY, Box, Matrix, applied, around, common, joined, placed
 from guidepress.preflight.press.colour import GREY, PATTERN, Space, Touched, space
-from guidepress.preflight.press.content import Operation, name, numbers, operations
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]  # left, bottom, right, top
-
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 _LONGEST_LINE = 12  # segments of a path that may be a line drawn as an area
-
-
-class Unreadable(ValueError):
-    """A file that goes past what is read of it: too deep, too long, or round in a circle."""
 
 
 class Colour(NamedTuple):
@@ -65,9 +56,9 @@ class State:
     def entering(self, matrix: Matrix, box: Box | None) -> State:
         """Return the state in which a form's content begins (8.10.1)."""
         state = self.copy()
-        state.matrix = multiplied(matrix, self.matrix)
+        state.matrix = joined(matrix, self.matrix)
         if box:
-            state.clip = common(state.clip, placed(box, state.matrix))
+            state.clip = common(state.clip, placed(state.matrix, box))
         return state
 
 
@@ -137,7 +128,7 @@ class Pen:
             self.state = self._saved.pop()
 
     def concatenate(self, operands: list[bytes]) -> None:
-        self.state.matrix = multiplied(matrix_of(numbers(operands, 6)), self.state.matrix)
+        self.state.matrix = joined(matrix_of(numbers(operands, 6)), self.state.matrix)
 
     def set_line_width(self, operands: list[bytes]) -> None:
         (self.state.line_width,) = numbers(operands, 1)
@@ -154,7 +145,7 @@ class Pen:
 
     def move_text(self, operands: list[bytes]) -> None:
         x, y = numbers(operands, 2)
-        self.text_matrix = multiplied((1.0, 0.0, 0.0, 1.0, x, y), self.text_matrix)
+        self.text_matrix = joined((1.0, 0.0, 0.0, 1.0, x, y), self.text_matrix)
 
     def begin_text(self, operands: list[bytes]) -> None:
         self.text_matrix = IDENTITY
@@ -324,42 +315,6 @@ def steps(data: bytes, pen: Pen) -> Iterator[tuple[str, Operation]]:
                 pen.end_path()
 
 
-# Geometry
-
-
 def matrix_of(values: Sequence[Any]) -> Matrix:
     a, b, c, d, e, f = map(float, values)
     return a, b, c, d, e, f
-
-
-def multiplied(first: Matrix, second: Matrix) -> Matrix:
-    """Return the matrix that does the first and then the second (8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = second
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def applied(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def scale(matrix: Matrix) -> float:
-    """Return by how much a matrix makes lengths longer, on average of both directions."""
-    return math.sqrt(abs(matrix[0] * matrix[3] - matrix[1] * matrix[2]))
-
-
-def around(points: Sequence[tuple[float, float]]) -> Box:
-    across, along = [x for x, _ in points], [y for _, y in points]
-    return min(across), min(along), max(across), max(along)
-
-
-def placed(box: Box, matrix: Matrix) -> Box:
-    left, bottom, right, top = box
-    return around([applied(matrix, x, y) for x in (left, right) for y in (bottom, top)])
-
-
-def common(one: Box, other: Box) -> Box:
-    """Return the part that two boxes share; without one, a box without extent."""
-    left, bottom = max(one[0], other[0]), max(one[1], other[1])
-    return left, bottom, max(left, min(one[2], other[2])), max(bottom, min(one[3], other[3]))

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
+from guidepress.preflight.content import Unreadable
 from guidepress.preflight.press.colour import INKS, Space
-from guidepress.preflight.press.graphics import Unreadable
 from guidepress.preflight.press.pictures import planes
 from guidepress.preflight.press.updates import entries, stream
 

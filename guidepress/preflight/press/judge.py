@@ -14,8 +14,8 @@ from typing import Any
 from guidepress.diagnostics import Severity
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts
+from guidepress.preflight.geometry import Box, margins
 from guidepress.preflight.press.facts import Page, PressFacts
-from guidepress.preflight.press.graphics import Box
 from guidepress.preflight.press.ink import Coverage
 from guidepress.preflight.press.paint import Paint, bleed_box
 from guidepress.preflight.rules.row import Finding, Rule, merged
@@ -158,17 +158,13 @@ def _box_findings(page: Page) -> Iterator[str]:
 
 
 def _within(inner: Box, outer: Box) -> bool:
-    return min(_margins(inner, outer)) >= -_SLACK_PT
-
-
-def _margins(inner: Box, outer: Box) -> tuple[float, float, float, float]:
-    return inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]
+    return min(margins(inner, outer)) >= -_SLACK_PT
 
 
 def _bleed(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """A page bleeds as far as its BleedBox, without one as far as nothing (ISO 32000-1, 14.11.2)."""
     needed = expectation.bleed_mm * PT_PER_MM - _SLACK_PT
-    bleeds = ((page, min(_margins(page.boxes["TrimBox"], bleed_box(page.boxes)))) for page in _trimmed(facts))
+    bleeds = ((page, min(margins(page.boxes["TrimBox"], bleed_box(page.boxes)))) for page in _trimmed(facts))
     yield from merged(
         Finding(f"the bleed is {max(bleed, 0) / PT_PER_MM:.2f} mm instead of {expectation.bleed_mm:g} mm", page.number)
         for page, bleed in bleeds

@@ -10,21 +10,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from guidepress.preflight.content import Operation, Unreadable, name
+from guidepress.preflight.geometry import IDENTITY, Box, Matrix, scale
 from guidepress.preflight.press.colour import EVERY_PLATE, UNKNOWN, Space, Touched, space
-from guidepress.preflight.press.content import Operation, name
 from guidepress.preflight.press.graphics import (
-    IDENTITY,
     PATHS,
     TEXT_MODES,
-    Box,
     Colour,
-    Matrix,
     Pen,
     Resources,
     State,
-    Unreadable,
     matrix_of,
-    scale,
     steps,
 )
 from guidepress.preflight.press.pictures import inline_image

@@ -6,8 +6,7 @@ from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
-from guidepress.preflight.press.content import Operation
-from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.content import Operation, Unreadable
 
 # Inline images may say everything in short (8.9.7, tables 93 and 94).
 _KEYS = {

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidepress.preflight.content import Operation, name
 from guidepress.preflight.facts import Area
-from guidepress.preflight.press.content import Operation, name
-from guidepress.preflight.press.graphics import Box, Matrix, Pen, common, multiplied, placed, scale
+from guidepress.preflight.geometry import Box, as_area, as_seen, common, joined, placed, scale
+from guidepress.preflight.press.graphics import Pen
 from guidepress.preflight.press.paint import READ, Paint, Painted, Walk, form_geometry, page_boxes
 
 _ACROSS_EM = 0.5  # of a letter, about: where text begins is known, how wide its letters are is not read
@@ -24,20 +25,8 @@ def places(page: Any) -> Mapping[Paint, Area]:
     for _ in walk.page(page):
         pass
     boxes = page_boxes(page)
-    trim = boxes.get("TrimBox", boxes["MediaBox"])
-    return {paint: seen(common(box, boxes["MediaBox"]), trim, page.rotation % 360) for paint, box in walk.found.items()}
-
-
-def seen(box: Box, trim: Box, turned: int) -> Area:
-    """Return a box as it is seen on its trimmed page, which is turned clockwise by so many degrees."""
-    left, bottom, right, top = trim
-    matrix: Matrix = {
-        90: (0.0, 1.0, 1.0, 0.0, -bottom, -left),
-        180: (-1.0, 0.0, 0.0, 1.0, right, -bottom),
-        270: (0.0, -1.0, -1.0, 0.0, top, right),
-    }.get(turned, (1.0, 0.0, 0.0, -1.0, -left, top))
-    x, y, u, v = placed(box, matrix)
-    return Area(x, y, u - x, v - y)
+    matrix = as_seen(boxes.get("TrimBox", boxes["MediaBox"]), page.rotation % 360)
+    return {paint: as_area(matrix, common(box, boxes["MediaBox"])) for paint, box in walk.found.items()}
 
 
 @dataclass
@@ -68,7 +57,7 @@ def _grown(box: Box, by: float) -> Box:
 def _text(pen: Pen, operation: Operation) -> Box:
     size, shown = pen.state.font_size, b" ".join(operation.operands)
     box = 0.0, _BELOW_EM * size, _ACROSS_EM * size * _letters(shown), _ABOVE_EM * size
-    return common(pen.state.clip, placed(box, multiplied(pen.text_matrix, pen.state.matrix)))
+    return common(pen.state.clip, placed(joined(pen.text_matrix, pen.state.matrix), box))
 
 
 def _letters(shown: bytes) -> float:
@@ -81,11 +70,11 @@ def _object(pen: Pen, operation: Operation) -> Box:
     if found.get("/Subtype") != "/Form":
         return _image(pen, operation)
     matrix, box = form_geometry(found)
-    return common(pen.state.clip, placed(box, multiplied(matrix, pen.state.matrix))) if box else pen.state.clip
+    return common(pen.state.clip, placed(joined(matrix, pen.state.matrix), box)) if box else pen.state.clip
 
 
 def _image(pen: Pen, operation: Operation) -> Box:
-    return common(pen.state.clip, placed(_UNIT, pen.state.matrix))
+    return common(pen.state.clip, placed(pen.state.matrix, _UNIT))
 
 
 def _shading(pen: Pen, operation: Operation) -> Box:

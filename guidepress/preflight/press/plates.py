@@ -12,8 +12,8 @@ from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
+from guidepress.preflight.content import Operation, Unreadable, name
 from guidepress.preflight.press.colour import INKS, Space, Touched
-from guidepress.preflight.press.content import Operation, name
 from guidepress.preflight.press.graphics import (
     PATHS,
     STROKE_COLOURS,
@@ -22,7 +22,6 @@ from guidepress.preflight.press.graphics import (
     Pen,
     Resources,
     State,
-    Unreadable,
     steps,
 )
 from guidepress.preflight.press.greys import Bodies, pictures, stencil, tint_functions

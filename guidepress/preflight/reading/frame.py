@@ -1,4 +1,4 @@
-"""Where things lie on a page as it is seen: matrices, and the frame that its boxes and its turning make."""
+"""How a page is seen: the frame that its boxes and its turning make."""
 
 from __future__ import annotations
 
@@ -7,15 +7,7 @@ from typing import NamedTuple
 import pypdfium2
 
 from guidepress.preflight.facts import Area
-from guidepress.preflight.reading.pdfium import Box, Matrix
-
-# How a page lies when it is turned by /Rotate, from the corners of its TrimBox (left, bottom, right, top).
-_TURNS = {
-    0: lambda left, bottom, right, top: (1, 0, 0, -1, -left, top),
-    90: lambda left, bottom, right, top: (0, 1, 1, 0, -bottom, -left),
-    180: lambda left, bottom, right, top: (-1, 0, 0, 1, right, -bottom),
-    270: lambda left, bottom, right, top: (0, -1, -1, 0, top, right),
-}
+from guidepress.preflight.geometry import Box, Matrix, as_area, as_seen, joined, margins
 
 
 class Frame(NamedTuple):
@@ -41,37 +33,9 @@ def frame(page: pypdfium2.PdfPage, unit: float = 1.0) -> Frame:
     media = _upright(page.get_mediabox(fallback_ok=False) or shown)
     trim: Box = _within(page.get_trimbox(fallback_ok=False), media) or shown
     bleed: Box = _within(page.get_bleedbox(fallback_ok=False), media) or trim
-    turned: Matrix = _TURNS[page.get_rotation()](*trim)
-    matrix = joined(turned, (unit, 0, 0, unit, 0, 0))
-    size = placed(matrix, trim)
-    beyond = min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    bleeds = max(beyond, 0.0) * unit
-    return Frame(matrix, (size.width, size.height), placed(matrix, media), placed(matrix, shown), bleeds)
-
-
-def joined(first: Matrix, then: Matrix) -> Matrix:
-    """Return the matrix that does what two do, one after the other (ISO 32000-1, 8.3.4)."""
-    a, b, c, d, e, f = first
-    p, q, r, s, t, u = then
-    return a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u
-
-
-def placed(matrix: Matrix, box: Box) -> Area:
-    """Return the upright rectangle around a box under a matrix."""
-    a, b, c, d, e, f = matrix
-    left, bottom, right, top = box
-    x, y = (
-        e + min(a * left, a * right) + min(c * bottom, c * top),
-        f + min(b * left, b * right) + min(d * bottom, d * top),
-    )
-    width, height = right - left, top - bottom
-    return Area(x, y, abs(a) * width + abs(c) * height, abs(b) * width + abs(d) * height)
-
-
-def common(one: Area, other: Area) -> Area:
-    """Return what two areas have in common; empty where they have nothing."""
-    x, y = max(one.x, other.x), max(one.y, other.y)
-    return Area(x, y, max(min(one.right, other.right) - x, 0.0), max(min(one.bottom, other.bottom) - y, 0.0))
+    matrix = joined(as_seen(trim, page.get_rotation()), (unit, 0, 0, unit, 0, 0))
+    size, bleeds = as_area(matrix, trim), max(min(margins(trim, bleed)), 0.0) * unit
+    return Frame(matrix, (size.width, size.height), as_area(matrix, media), as_area(matrix, shown), bleeds)
 
 
 def _upright(box: Box) -> Box:

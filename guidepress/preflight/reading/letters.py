@@ -6,10 +6,10 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Area
+from guidepress.preflight.geometry import Box, as_area
 from guidepress.preflight.overlap import colliding
-from guidepress.preflight.reading.frame import placed
 from guidepress.preflight.reading.paint import Painted
-from guidepress.preflight.reading.pdfium import Box, address, doubles
+from guidepress.preflight.reading.pdfium import address, doubles
 
 
 def letters(found: Painted) -> dict[int, tuple[Area, ...]]:
@@ -21,7 +21,7 @@ def letters(found: Painted) -> dict[int, tuple[Area, ...]]:
         for at in range(words.count_chars()):
             owner = address(pdfium.FPDFText_GetTextObject(words.raw, at))
             if owner in boxes and (box := _box(words, at)):
-                boxes[owner].append(placed(found.frame.matrix, box))
+                boxes[owner].append(as_area(found.frame.matrix, box))
     return {index: tuple(boxes[address(found.texts[index])]) for index in wanted}
 
 

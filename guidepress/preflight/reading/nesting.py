@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from io import BytesIO
 from typing import Any
 
-from guidepress.preflight.press.content import name
-from guidepress.preflight.press.graphics import Unreadable
+from guidepress.preflight.content import Unreadable, name
 from guidepress.preflight.reading.raw import Stream, value
 
 _SHOWN = re.compile(rb"(/[^\s()<>\[\]{}/%]*)\s+Do\b")

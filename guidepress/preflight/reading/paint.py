@@ -11,9 +11,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Area, Layers, Picture, Run, Shape
-from guidepress.preflight.reading.frame import Frame, common, joined, placed
+from guidepress.preflight.geometry import Matrix, as_area, joined
+from guidepress.preflight.reading.frame import Frame
 from guidepress.preflight.reading.pdfium import (
-    Matrix,
     address,
     clip,
     colour,
@@ -156,7 +156,7 @@ def _shape(item: Any, within: Within, found: Painted) -> None:
     found.shape_layers.append(found.layer)
     found.shapes.append(
         Shape(
-            common(_area(item, within), _seen(item, within)),
+            _area(item, within).common(_seen(item, within)),
             fill[0] if fill and fill[1] else None,
             line[0] if line and line[1] else None,
             pdfium.FPDFPath_CountSegments(item),
@@ -171,14 +171,14 @@ def _picture(item: Any, within: Within, found: Painted) -> None:
     a, b, c, d, *_ = joined(matrix(item), within.matrix)
     across, down = math.hypot(a, b), math.hypot(c, d)
     ppi = min(PT_PER_INCH * width / across if across else math.inf, PT_PER_INCH * height / down if down else math.inf)
-    area = common(_area(item, within), _seen(item, within))
+    area = _area(item, within).common(_seen(item, within))
     found.picture_layers.append(found.layer)
     found.pictures.append(Picture(area, width, height, round(ppi, 1), _opaque(item, within)))
 
 
 def _shading(item: Any, within: Within, found: Painted) -> None:
     found.shape_layers.append(found.layer)
-    found.shapes.append(Shape(common(_area(item, within), _seen(item, within)), None, None, 0, opaque=False))
+    found.shapes.append(Shape(_area(item, within).common(_seen(item, within)), None, None, 0, opaque=False))
 
 
 _LOOKS: dict[int, Callable[[Any, Within, Painted], None]] = {
@@ -193,13 +193,13 @@ def _opaque(item: Any, within: Within) -> bool:
 
 
 def _area(item: Any, within: Within) -> Area:
-    return placed(within.matrix, floats(4, pdfium.FPDFPageObj_GetBounds, item) or (0.0, 0.0, 0.0, 0.0))  # pyright: ignore[reportArgumentType]
+    return as_area(within.matrix, floats(4, pdfium.FPDFPageObj_GetBounds, item) or (0.0, 0.0, 0.0, 0.0))  # pyright: ignore[reportArgumentType]
 
 
 def _seen(item: Any, within: Within) -> Area:
     """Return what of the page an object may paint."""
     left = clip(item)
-    return common(placed(within.matrix, left), within.clip) if left else within.clip
+    return as_area(within.matrix, left).common(within.clip) if left else within.clip
 
 
 def _hidden(area: Area, seen: Area) -> float:

@@ -8,9 +8,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
-Matrix = tuple[float, float, float, float, float, float]
-Box = tuple[float, float, float, float]
-"""Left, bottom, right, top in points, as the page counts."""
+from guidepress.preflight.geometry import Box, Matrix
 
 
 def floats(count: int, ask: Callable[..., object], *first: object) -> tuple[float, ...] | None:

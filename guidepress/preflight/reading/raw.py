@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from io import BytesIO
 from typing import Any, NamedTuple
 
-from guidepress.preflight.press.content import operations
+from guidepress.preflight.content import operations
 
 _STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _HEAD = 4_000  # bytes before a stream, in which its dictionary is

@@ -10,8 +10,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Bookmark, Link
-from guidepress.preflight.reading.frame import Frame, placed
-from guidepress.preflight.reading.pdfium import Box, text, text_16
+from guidepress.preflight.geometry import Box, as_area
+from guidepress.preflight.reading.frame import Frame
+from guidepress.preflight.reading.pdfium import text, text_16
 
 _ELSEWHERE = frozenset({pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO})
 
@@ -39,11 +40,11 @@ def links(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, frame: Frame) -
         address = _address(page.pdf.raw, action, kind)
         box = _rectangle(link)
         if address:
-            yield Link(placed(frame.matrix, box), address, "", 0, "")
+            yield Link(as_area(frame.matrix, box), address, "", 0, "")
         elif kind == pdfium.PDFACTION_GOTO:
             place = pdfium.FPDFLink_GetDest(page.pdf.raw, link)
             said = words.get_text_bounded(*box).strip()
-            yield Link(placed(frame.matrix, box), "", _name(page, link), _page_of(page.pdf.raw, place), said)
+            yield Link(as_area(frame.matrix, box), "", _name(page, link), _page_of(page.pdf.raw, place), said)
 
 
 def _address(document: Any, action: Any, kind: int) -> str:
@@ -89,7 +90,7 @@ def _height(place: Any, frame: Frame) -> float:
     at = [ctypes.c_float() for _ in range(3)]
     pdfium.FPDFDest_GetLocationInPage(place, *has, *at)
     x, y = (found.value if known.value else 0.0 for known, found in zip(has[:2], at[:2], strict=True))
-    return placed(frame.matrix, (x, y, x, y)).y if has[1].value else 0.0
+    return as_area(frame.matrix, (x, y, x, y)).y if has[1].value else 0.0
 
 
 def language(document: pypdfium2.PdfDocument) -> str:

@@ -97,8 +97,7 @@ def _seen_from_afar(sight: Sight) -> Iterator[Area]:
 def _read(sight: Sight, place: Area) -> Iterator[Symbol]:
     """Yield the codes at a place; nothing, if it is only a picture."""
     margin = _MARGIN * max(place.width, place.height)
-    wide = Area(place.x - margin, place.y - margin, place.width + 2 * margin, place.height + 2 * margin)
-    raster = _raster(sight, wide, _PIXELS / max(place.width, place.height))
+    raster = _raster(sight, place.grown(margin), _PIXELS / max(place.width, place.height))
     codes = _codes(raster)
     sound = [code for code in codes if code.valid]
     yield from (_measured(code, raster, sight.shown) for code in sound)
@@ -144,8 +143,7 @@ def _measured(code: zxingcpp.Barcode, raster: _Raster, shown: Area) -> Symbol:
     grid = _straightened(code, raster.image, modules)
     area = _bounds(_corners(code, raster))
     module_pt = max(area.width, area.height) / modules
-    edge = min(area.x - shown.x, area.y - shown.y, shown.right - area.right, shown.bottom - area.bottom) / module_pt
-    quiet = max(0.0, min(_quiet(grid, modules), edge))
+    quiet = max(0.0, min(_quiet(grid, modules), min(area.insets(shown)) / module_pt))
     return Symbol(area, code.text, round(module_pt / PT_PER_MM, 3), round(quiet, 1), _contrast(grid, modules))
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import reduce
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Area, Run, Tag
-from guidepress.preflight.reading.frame import Frame, placed
+from guidepress.preflight.geometry import as_area
+from guidepress.preflight.reading.frame import Frame
 from guidepress.preflight.reading.pdfium import floats
 
 _INLINE = frozenset({"Span", "NonStruct", "Link", "Quote", "Reference", "Code", "Annot", "Em", "Strong", "Sub"})
@@ -39,7 +41,8 @@ class _Block:
         self.text += text.replace(_BROKEN_AT_HYPHEN, _HYPHEN)
 
     def tag(self) -> Tag:
-        return Tag(self.role, around(self.areas), self.text, self.stands_for, self.language)
+        area = reduce(Area.around, self.areas) if self.areas else None
+        return Tag(self.role, area, self.text, self.stands_for, self.language)
 
 
 def tags(page: pypdfium2.PdfPage, runs: Sequence[Run], frame: Frame) -> tuple[Tag, ...]:
@@ -87,7 +90,7 @@ class _Walk:
         language = _text(pdfium.FPDF_StructElement_GetLang, element) or (around.language if around else "")
         block = _Block(role, language, _text(pdfium.FPDF_StructElement_GetAltText, element) or said)
         if role in _PICTURES:
-            block.areas.extend(placed(self._frame.matrix, box) for box in _boxes(element))
+            block.areas.extend(as_area(self._frame.matrix, box) for box in _boxes(element))
         self.blocks.append(block)
         return block
 
@@ -122,11 +125,3 @@ def _boxes(element: Any) -> Iterator[tuple[float, float, float, float]]:
 
 
 _number = pdfium.FPDF_StructElement_Attr_GetNumberValue
-
-
-def around(areas: Sequence[Area]) -> Area | None:
-    """Return the smallest area that holds all of some; None of none."""
-    if not areas:
-        return None
-    left, top = min(area.x for area in areas), min(area.y for area in areas)
-    return Area(left, top, max(area.right for area in areas) - left, max(area.bottom for area in areas) - top)

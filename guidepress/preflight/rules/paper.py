@@ -28,7 +28,7 @@ def _too_near(page: Page, expectation: Expectation) -> Iterator[Finding]:
     """Yield what is too near to the edge of the paper, the nearest first."""
     paper, margin = page.media or page.area, expectation.margin_mm * PT_PER_MM
     marks = bool(expectation.sheets and expectation.sheets.marks)
-    painted = ((min(_insets(area, paper)), what, area) for what, area in _painted(page, marks) if area.shared(paper))
+    painted = ((min(area.insets(paper)), what, area) for what, area in _painted(page, marks) if area.shared(paper))
     for inset, what, area in sorted(found for found in painted if found[0] < margin - _SLACK_PT):
         message = (
             f"{what} comes to {max(inset, 0) / PT_PER_MM:.1f} mm from the edge of the paper, where the printer "
@@ -54,11 +54,6 @@ def _inked(area: Area) -> Area:
     return Area(area.x, area.y, max(area.width, _SLACK_PT), max(area.height, _SLACK_PT))
 
 
-def _insets(area: Area, outer: Area) -> tuple[float, float, float, float]:
-    """Return how far an area is inside another at the left, the top, the right, the bottom."""
-    return area.x - outer.x, area.y - outer.y, outer.right - area.right, outer.bottom - area.bottom
-
-
 def _bleed_missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """An area at the trimmed edge runs on to the edge of the bleed, or another under it does."""
     yield from merged(found for page in facts.pages for found in _cut_white(page, expectation.bleed_mm))
@@ -69,7 +64,7 @@ def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
     filled = [shape.area for shape in page.shapes if shape.fill not in (None, _WHITE)]
     grounds = [*filled, *(picture.area for picture in page.pictures)]
     for area in grounds if bleed else ():
-        for side, inset in zip(_SIDES, _insets(area, page.area), strict=True):
+        for side, inset in zip(_SIDES, area.insets(page.area), strict=True):
             short = -bleed + _SLACK_PT < inset < _REACHES_PT
             if short and not any(_covers(ground, _strip(area, page.area, side, bleed)) for ground in grounds):
                 message = (
@@ -92,7 +87,7 @@ def _strip(area: Area, page: Area, side: str, bleed: float) -> Area:
 
 
 def _covers(ground: Area, strip: Area) -> bool:
-    return min(_insets(strip, ground)) > -_SLACK_PT
+    return min(strip.insets(ground)) > -_SLACK_PT
 
 
 def _sheet_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:

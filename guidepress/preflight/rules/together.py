@@ -33,7 +33,7 @@ def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Fi
     for group in _groups(spotted):
         worst = max(group, key=lambda one: one.wrong)
         more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
-        area = reduce(around, (one.run.area for one in group))
+        area = reduce(Area.around, (one.run.area for one in group))
         surplus = ceil(sum(one.surplus * len(one.run.text.split()) for one in group))
         yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus, worst.said)
 
@@ -56,12 +56,6 @@ def quoted(text: str) -> str:
     start = " ".join(words[:_WORDS])
     cut = len(words) > _WORDS or len(start) > _LETTERS
     return f"“{start[:_LETTERS]}{'…' if cut else ''}”"
-
-
-def around(one: Area, other: Area) -> Area:
-    """Return the rectangle around two areas."""
-    x, y = min(one.x, other.x), min(one.y, other.y)
-    return Area(x, y, max(one.right, other.right) - x, max(one.bottom, other.bottom) - y)
 
 
 def _near(one: Area, other: Area) -> bool:

@@ -75,14 +75,12 @@ def _share_lost(run: Run, page: Page) -> float:
 
 
 def _in_slug(run: Run, page: Page) -> bool:
-    x, y, width, height = page.area
-    bleed = page.bleed
-    return not run.clipped and not run.area.shared(Area(x - bleed, y - bleed, width + 2 * bleed, height + 2 * bleed))
+    return not run.clipped and not run.area.shared(page.area.grown(page.bleed))
 
 
 def _to_edge(area: Area, page: Area) -> float:
     """Return how far an area is from the nearest edge of the page that holds it; less than 0 beyond it."""
-    return min(area.x - page.x, area.y - page.y, page.right - area.right, page.bottom - area.bottom)
+    return min(area.insets(page))
 
 
 def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Finding]:

@@ -31,6 +31,10 @@ _OPERATORS = frozenset(
 )
 
 
+class Unreadable(ValueError):
+    """A file that goes past what is read of it: too deep, too long, or round in a circle."""
+
+
 class Operation(NamedTuple):
     """An operator with the operands before it, and where in the stream both begin and end.
 
