@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 Part = Literal["whole", "start", "middle", "end"]
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+"""The names of HTML elements."""
 
 
 class Placement(NamedTuple):

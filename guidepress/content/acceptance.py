@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from guidepress.content.codes import CODES, problem
 from guidepress.content.hints import did_you_mean
 from guidepress.content.model import Accepted, Origin
-from guidepress.diagnostics import Diagnostic
+from guidepress.diagnostics import SEVERITIES, Diagnostic
 
 if TYPE_CHECKING:
     from guidepress.content.library import Library
@@ -85,9 +85,6 @@ def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
     return []
 
 
-_RANK = {"error": 0, "warning": 1, "note": 2}
-
-
 def _order(diagnostic: Diagnostic) -> tuple[str, int, int, int]:
     span = diagnostic.span
-    return (span.file, span.line, span.column, _RANK[diagnostic.severity]) if span else ("", 0, 0, 0)
+    return (span.file, span.line, span.column, SEVERITIES.index(diagnostic.severity)) if span else ("", 0, 0, 0)

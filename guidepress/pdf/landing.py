@@ -7,10 +7,8 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from guidepress.pdf.engine import LineBox, MarginBox, Page, TextBox
-from guidepress.placements import Part, Placement, Reference
+from guidepress.placements import HEADINGS, Part, Placement, Reference
 from guidepress.units import PT_PER_PX
-
-_HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 Edges = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
@@ -61,7 +59,7 @@ def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]
     """Yield the elements whose place is noted, with the place in the content that they come from."""
     own = origin_of(element)
     source = source if own is None else own
-    if own is not None or element.tag in _HEADINGS or (source and element.tag == "p"):
+    if own is not None or element.tag in HEADINGS or (source and element.tag == "p"):
         yield element, source
     for child in element:
         yield from _sources(child, source)

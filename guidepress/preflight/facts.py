@@ -6,7 +6,7 @@ turned by its /Rotate. Pages count from 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 
 Colour = tuple[int, int, int]
 """Red, green, blue from 0 to 255, as a screen shows it."""
+WHITE: Colour = (255, 255, 255)
+PICTURES = frozenset({"Figure", "Formula"})
+"""The roles of tags that need a text which says what they show."""
+_LEVELS = {f"H{level}": level for level in range(1, 7)}
 
 
 class Area(NamedTuple):
@@ -83,7 +87,12 @@ class Run(NamedTuple):
     angle: float = 0.0
     clipped: float = 0.0
     mark: int = -1
-    ground: Colour | None = (255, 255, 255)
+    ground: Colour | None = WHITE
+
+    @property
+    def legible(self) -> bool:
+        """Whether it shows letters."""
+        return self.visible and bool(self.text.strip())
 
 
 class Picture(NamedTuple):
@@ -147,6 +156,11 @@ class Tag(NamedTuple):
     stands_for: str = ""
     language: str = ""
 
+    @property
+    def level(self) -> int:
+        """The level of a heading, from 1; 0 for anything else."""
+        return _LEVELS.get(self.role, 0)
+
 
 class Symbol(NamedTuple):
     """A QR code, decoded from the page's pixels; `address` is empty if nothing could decode it.
@@ -203,6 +217,11 @@ class Page:
     @property
     def area(self) -> Area:
         return Area(0, 0, *self.size)
+
+    @property
+    def legible(self) -> Iterator[Run]:
+        """The runs that show letters."""
+        return (run for run in self.runs if run.legible)
 
 
 @dataclass(frozen=True, slots=True)

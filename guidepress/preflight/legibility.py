@@ -16,11 +16,14 @@ def contrast(one: Colour, other: Colour) -> float:
 @lru_cache(4096)
 def luminance(colour: Colour) -> float:
     """Return the relative luminance of a colour, from 0 to 1 (WCAG 2.1, “relative luminance”)."""
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in (part / 255 for part in colour)
-    )
+    red, green, blue = map(light, colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def light(part: int) -> float:
+    """Return how much light a part of a colour gives, from 0 to 1 (IEC 61966-2-1)."""
+    share = part / 255
+    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4
 
 
 def mixed(colour: Colour, ground: Colour, alpha: float) -> Colour:

@@ -14,7 +14,7 @@ _AGAIN = 0.15  # of its size: how far a text lies from itself that is printed tw
 
 def colliding(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
     """Yield the pairs of runs, by their indices, that share some of their areas; each in the order of painting."""
-    seen = [index for index, run in enumerate(runs) if run.visible and run.text.strip()]
+    seen = [index for index, run in enumerate(runs) if run.legible]
     seen.sort(key=lambda index: runs[index].area.y)
     for at, first in enumerate(seen):
         one = runs[first].area

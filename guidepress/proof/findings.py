@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from guidepress.diagnostics import Diagnostic
+from guidepress.diagnostics import SEVERITIES, Diagnostic
 from guidepress.proof.record import Area, Subject
-
-SEVERITIES = ("error", "warning", "note")
 
 
 @dataclass(frozen=True, slots=True)

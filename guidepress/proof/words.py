@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import PurePosixPath
 
+from guidepress.diagnostics import SEVERITIES
 from guidepress.papers import PAPERS
-from guidepress.proof.findings import SEVERITIES, Finding
+from guidepress.proof.findings import Finding
 from guidepress.proof.record import Document, Drawn, Subject
 from guidepress.proof.sheets import ranges, sides
 from guidepress.report import count

@@ -99,23 +99,17 @@ def read(data: bytes, ink_limit: float = 0.0, *, painted: bool = True) -> PressF
 
 def _read(data: bytes, ink_limit: float, painted: bool) -> PressFacts:
     from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
     from pypdfium2 import PdfiumError
+
+    from guidepress.foreign import DAMAGE
 
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
             return replace(NOTHING, encrypted=True)
         return _facts(data, reader, ink_limit, painted)
-    except (PyPdfError, PdfiumError, *_BROKEN) as problem:
+    except (PdfiumError, MemoryError, OSError, *DAMAGE) as problem:
         raise Unreadable(str(problem) or type(problem).__name__) from problem
-
-
-# What libraries raise when they take a broken file for a sound one.
-_BROKEN = (
-    ArithmeticError, AttributeError, LookupError, MemoryError, NotImplementedError, OSError, RecursionError, TypeError,
-    ValueError,
-)  # fmt: skip
 
 
 def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> PressFacts:

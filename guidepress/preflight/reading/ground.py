@@ -12,16 +12,15 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from guidepress.preflight.facts import Area, Colour, Run, Shape
+from guidepress.preflight.facts import WHITE, Area, Colour, Run, Shape
 from guidepress.preflight.legibility import contrast, mixed
 from guidepress.preflight.reading.paint import Painted
 
-_PAPER: Colour = (255, 255, 255)
 _COUNTS = 0.2  # of a run's area: what covers less of it, such as a rule below, is no ground
 _ALL = 0.97
 _FEW = 0.25  # of a run's ground may be worse than the colour that is told
 _CORNERS = 5  # segments of a path around four corners
-_PATTERNS = frozenset({(191, 191, 191), (255, 255, 255)})  # colours that PDFium says a pattern or a shading has
+_PATTERNS = frozenset({(191, 191, 191), WHITE})  # colours that PDFium says a pattern or a shading has
 _PIXELS = 4_000_000
 
 
@@ -30,7 +29,7 @@ def grounded(page: pypdfium2.PdfPage, found: Painted) -> Iterator[Run]:
     pictures, areas = _pictures(found), _areas(found)
     image: Any = None
     for run, layer, alpha in zip(found.runs, found.run_layers, found.alphas, strict=True):
-        ground: Colour | None = _PAPER
+        ground: Colour | None = WHITE
         beneath = [shape for at, shape in areas if at < layer and _counts(shape.area, run.area)]
         if any(at < layer and _counts(area, run.area) for at, area in pictures) or not _plain(beneath, run):
             image = image or _without_text(page, found)
@@ -95,4 +94,4 @@ def _worst(counted: list[tuple[int, Colour]], colour: Colour) -> Colour:
         rest -= count
         if rest <= 0:
             return ground
-    return _PAPER
+    return WHITE

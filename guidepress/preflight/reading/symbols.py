@@ -11,6 +11,7 @@ import zxingcpp
 from PIL import Image
 
 from guidepress.preflight.facts import Area, Picture, Shape, Symbol
+from guidepress.preflight.legibility import light
 from guidepress.units import PT_PER_INCH, PT_PER_MM
 
 _LEAST_PT = 14.0  # 5 mm: the side of what may be a code; smaller ones nobody can read
@@ -189,12 +190,6 @@ def _contrast(grid: Image.Image, modules: int) -> float:
     if not blacks:
         return 0.0
     lightest = blacks[-1 - int(_FORGIVEN * len(blacks))]
-    contrast = _reflectance(whites[int(_FORGIVEN * len(whites))]) - _reflectance(lightest)
+    contrast = light(whites[int(_FORGIVEN * len(whites))]) - light(lightest)
     heart, ring = pixels[3 * modules + 3], pixels[modules + 1]  # of the first finder pattern
     return round(-contrast if heart > ring else contrast, 2)
-
-
-def _reflectance(value: int) -> float:
-    """Return how much light a grey of a screen gives back (IEC 61966-2-1)."""
-    share = value / 255
-    return share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4

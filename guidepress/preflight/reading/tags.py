@@ -11,14 +11,13 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from guidepress.preflight.facts import Area, Run, Tag
+from guidepress.preflight.facts import PICTURES, Area, Run, Tag
 from guidepress.preflight.geometry import as_area
 from guidepress.preflight.reading.frame import Frame
 from guidepress.preflight.reading.pdfium import floats
 
 _INLINE = frozenset({"Span", "NonStruct", "Link", "Quote", "Reference", "Code", "Annot", "Em", "Strong", "Sub"})
 """Elements that are part of a line: what they hold belongs to the block around them (ISO 32000-1, 14.8.4.4)."""
-_PICTURES = frozenset({"Figure", "Formula"})
 _HYPHEN, _BROKEN_AT_HYPHEN = "-", "\x02"  # what PDFium says for a hyphen at the end of a line
 _DEEPEST = 60  # elements in elements; deeper ones are of a file that means no good
 
@@ -54,7 +53,7 @@ def tags(page: pypdfium2.PdfPage, runs: Sequence[Run], frame: Frame) -> tuple[Ta
         walk = _Walk(_marked(runs), frame)
         for index in range(pdfium.FPDF_StructTree_CountChildren(tree)):
             walk.visit(pdfium.FPDF_StructTree_GetChildAtIndex(tree, index))
-        return tuple(block.tag() for block in walk.blocks if block.areas or block.role in _PICTURES)
+        return tuple(block.tag() for block in walk.blocks if block.areas or block.role in PICTURES)
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
@@ -89,7 +88,7 @@ class _Walk:
     def _block(self, element: Any, role: str, said: str, around: _Block | None) -> _Block:
         language = _text(pdfium.FPDF_StructElement_GetLang, element) or (around.language if around else "")
         block = _Block(role, language, _text(pdfium.FPDF_StructElement_GetAltText, element) or said)
-        if role in _PICTURES:
+        if role in PICTURES:
             block.areas.extend(as_area(self._frame.matrix, box) for box in _boxes(element))
         self.blocks.append(block)
         return block

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Facts, Page, Tag
+from guidepress.preflight.facts import PICTURES, Facts, Page, Tag
 from guidepress.preflight.rules.row import EVERY, SCREEN, Finding, Rule
-
-_PICTURES = frozenset({"Figure", "Formula"})
-_LEVELS = {f"H{level}": level for level in range(1, 7)}
 
 
 def _is_promised(facts: Facts, expectation: Expectation) -> bool:
@@ -40,7 +37,7 @@ def _missing_title(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _missing_alt(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     for page, tag in _tags(facts, expectation):
-        if tag.role in _PICTURES and not tag.stands_for.strip():
+        if tag.role in PICTURES and not tag.stands_for.strip():
             yield Finding("a picture has no text that says what it shows", page.number, tag.area)
 
 
@@ -48,11 +45,10 @@ def _heading_order(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """Headings begin at the first level and skip none on the way down (PDF/UA-1, 7.4.2)."""
     before = 0
     for page, tag in _tags(facts, expectation):
-        level = _LEVELS.get(tag.role, 0)
-        if level > before + 1:
+        if tag.level > before + 1:
             above = f"comes after one of level {before}" if before else "is the first"
-            yield Finding(f"the heading “{tag.text}” of level {level} {above}", page.number, tag.area)
-        before = level or before
+            yield Finding(f"the heading “{tag.text}” of level {tag.level} {above}", page.number, tag.area)
+        before = tag.level or before
 
 
 def _tags(facts: Facts, expectation: Expectation) -> Iterator[tuple[Page, Tag]]:

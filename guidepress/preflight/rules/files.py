@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Area, Facts, Page
+from guidepress.preflight.facts import WHITE, Area, Facts, Page
 from guidepress.preflight.rules.row import EVERY, OURS, Finding, Rule
 from guidepress.units import PT_PER_MM
 
 _SAME_MM = 0.5  # what sizes may differ by
 _FURNITURE = 0.1  # of a page's height, at its head and at its foot: where folios stand
 _SENT = EVERY - {"office", "press", "sheets"}
-_WHITE = (255, 255, 255)
 
 
 class Receiver(NamedTuple):
@@ -50,8 +49,8 @@ def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _has_only_a_folio(page: Page) -> bool:
     """Say whether a page shows its number and no more, but a line in its head or foot and a white ground."""
-    said = [run for run in page.runs if run.visible and run.text.strip()]
-    drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != _WHITE]
+    said = list(page.legible)
+    drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != WHITE]
     numbers = [run.area for run in said if run.text.strip().isdecimal()]
     nothing_else = not page.pictures and 0 < len(numbers) == len(said)
     return nothing_else and all(_is_furniture(area, page) for area in numbers + drawn)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from guidepress.placements import Part, Placement
+from guidepress.placements import HEADINGS, Part, Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts, Page
 from guidepress.preflight.rules.row import PAGES, Finding, Rule
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _FOOT = 0.925  # of a page's height: folios and running feet stand below
 _TOUCHING_PT = 2.0
 
@@ -19,7 +18,7 @@ def _stranded_heading(facts: Facts, expectation: Expectation) -> Iterator[Findin
     for page in facts.pages:
         placed = [placement for placement in expectation.placements if placement.page == page.number]
         for index, heading in enumerate(placed):
-            is_heading = heading.element in _HEADINGS and not _is_title(heading, placed[:index])
+            is_heading = heading.element in HEADINGS and not _is_title(heading, placed[:index])
             if is_heading and _is_stranded(heading, placed[index + 1 :], page):
                 yield Finding("a heading stands alone: what it heads is elsewhere", page.number, _area(heading))
 
@@ -33,14 +32,14 @@ def _is_title(heading: Placement, before: Sequence[Placement]) -> bool:
 def _is_stranded(heading: Placement, after: Sequence[Placement], page: Page) -> bool:
     """Say whether what comes next in the order of reading is neither below a heading nor beside it."""
     area = _area(heading)
-    headed = next((_area(placement) for placement in after if placement.element not in _HEADINGS), None)
+    headed = next((_area(placement) for placement in after if placement.element not in HEADINGS), None)
     if headed and headed.bottom > area.y:
         return False
     return not any(_is_headed(area, ink) for ink in _ink(page) if ink.y < _FOOT * page.size[1])
 
 
 def _ink(page: Page) -> Iterator[Area]:
-    yield from (run.area for run in page.runs if run.visible and run.text.strip())
+    yield from (run.area for run in page.legible)
     yield from (thing.area for thing in (*page.pictures, *page.shapes))
 
 

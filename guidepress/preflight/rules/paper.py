@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from guidepress.preflight.expectation import Expectation, Purpose
-from guidepress.preflight.facts import Area, Facts, Page
+from guidepress.preflight.facts import WHITE, Area, Facts, Page
 from guidepress.preflight.rules.row import Finding, Rule, merged
 from guidepress.units import PT_PER_MM
 
@@ -15,7 +15,6 @@ _SLACK_PT = 0.1  # by which places may be off: files are written with few decima
 _SAME_SIZE_PT = 1.0
 _REACHES_PT = 0.5 * PT_PER_MM  # from the trimmed edge, what is meant to touch it
 _MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
-_WHITE = (255, 255, 255)
 
 
 def _printable_margin(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -39,12 +38,10 @@ def _too_near(page: Page, expectation: Expectation) -> Iterator[Finding]:
 
 def _painted(page: Page, marks: bool) -> Iterator[tuple[str, Area]]:
     """Yield all that leaves ink on a page; thin lines do not count where there are marks for cutting."""
-    for run in page.runs:
-        if run.visible and run.colour != _WHITE and run.text.strip():
-            yield "text", run.area
+    yield from (("text", run.area) for run in page.legible if run.colour != WHITE)
     for shape in page.shapes:
         is_mark = marks and min(shape.area.width, shape.area.height) <= _MARK_PT
-        if not is_mark and (shape.line or shape.fill not in (None, _WHITE)):
+        if not is_mark and (shape.line or shape.fill not in (None, WHITE)):
             yield "a line or an area", _inked(shape.area)
     yield from (("a picture", picture.area) for picture in page.pictures)
 
@@ -61,7 +58,7 @@ def _bleed_missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
     bleed = bleed_mm * PT_PER_MM
-    filled = [shape.area for shape in page.shapes if shape.fill not in (None, _WHITE)]
+    filled = [shape.area for shape in page.shapes if shape.fill not in (None, WHITE)]
     grounds = [*filled, *(picture.area for picture in page.pictures)]
     for area in grounds if bleed else ():
         for side, inset in zip(_SIDES, area.insets(page.area), strict=True):

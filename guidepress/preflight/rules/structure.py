@@ -14,7 +14,6 @@ from guidepress.preflight.rules.row import EVERY, PAGES, SCREEN, Finding, Rule
 _FOOT = 0.85  # of a page's height: folios stand below
 _SAME_SPOT_PT = 3.0  # figures are of several widths
 _FEWEST_FOLIOS = 3
-_HEADING = re.compile("H[1-6]")
 _UNSEEN = re.compile("[\\s\u00ad\u2010-]")  # what breaks lines
 
 
@@ -71,7 +70,7 @@ def _outline(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
     What they must lead to are main headings, and whatever the contents lead to.
     """
-    headings = [(page, tag) for page in facts.pages for tag in page.tags if _HEADING.fullmatch(tag.role)]
+    headings = [(page, tag) for page in facts.pages for tag in page.tags if tag.level]
     order: dict[Heading, int] = {}
     for page, tag in headings:
         order.setdefault((page.number, _letters(tag.text)), len(order))
@@ -98,7 +97,7 @@ def _wrong_bookmarks(facts: Facts, headings: Container[Heading]) -> Iterator[Fin
 def _lost_headings(facts: Facts, headings: Sequence[tuple[Page, Tag]]) -> Iterator[Finding]:
     known = {_heading(bookmark) for bookmark in facts.outline}
     for page, tag in headings:
-        if tag.role == "H1" and (page.number, _letters(tag.text)) not in known:
+        if tag.level == 1 and (page.number, _letters(tag.text)) not in known:
             yield Finding(f"the outline lacks the heading “{tag.text}”", page.number, tag.area)
 
 

@@ -27,11 +27,6 @@ _BOLD = re.compile(r"(?<!semi)(?<!demi)(?<!semi-)(?<!demi-)(bold|heavy|black)", 
 _COLOURS_SHOW: frozenset[Purpose] = frozenset({"digital", "office", "large-print"})
 
 
-def _seen(page: Page) -> Iterator[Run]:
-    """Yield the runs of a page that somebody could read."""
-    return (run for run in page.runs if run.visible and run.text.strip())
-
-
 def _small_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from _smaller(facts, expectation.smallest_pt)
 
@@ -44,7 +39,7 @@ def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
     small = (
         Spotted(page.number, run, f"is set in {run.size_pt:.1f} pt; the least is {least:g} pt", -run.size_pt)
         for page in facts.pages
-        for run in _seen(page)
+        for run in page.legible
         if run.size_pt < least - _SLACK_PT
     )
     yield from together(small)
@@ -55,7 +50,7 @@ def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     lost = (
         Spotted(page.number, run, said, beyond, _share_lost(run, page))
         for page in facts.pages
-        for run in _seen(page)
+        for run in page.legible
         if (said := _lost(run, beyond := -_to_edge(run.area, page.area))) and not _in_slug(run, page)
     )
     yield from together(lost, hint="shorten the text, or give it more room")
@@ -93,7 +88,7 @@ def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Findi
             -edge,
         )
         for page in facts.pages
-        for run in _seen(page)
+        for run in page.legible
         if -_LOST_PT <= (edge := _to_edge(run.area, page.area)) < margin - _SLACK_PT
     )
     yield from together(near)
@@ -110,7 +105,7 @@ def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 def _beneath(page: Page) -> Iterator[Run]:
     covers = list(_covers(page))
     for run, layer in zip(page.runs, page.layers.runs, strict=False):
-        if run.visible and run.text.strip() and any(at > layer and _hides(area, run) for at, area in covers):
+        if run.legible and any(at > layer and _hides(area, run) for at, area in covers):
             yield run
 
 
@@ -153,7 +148,7 @@ def _fake_oblique(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     sheared = (
         Spotted(page.number, run, "is sheared: its font has no italic")
         for page in facts.pages
-        for run in _seen(page)
+        for run in page.legible
         if abs(run.slant) > _SHEARED and _level(run)
     )
     yield from together(sheared)
@@ -179,7 +174,7 @@ def _contrast(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     pale = (
         Spotted(page.number, run, f"has a contrast of {ratio:.1f} : 1 to its ground; it takes {least} : 1", -ratio)
         for page in facts.pages
-        for run in _seen(page)
+        for run in page.legible
         if run.colour and run.ground
         and (ratio := contrast(run.colour, run.ground)) < (least := _least_contrast(run)) - 0.005
     )  # fmt: skip
