@@ -28,7 +28,7 @@ def standards(out: Path, artifacts: Iterable[Artifact]) -> tuple[dict[str, str],
     wrong: list[Diagnostic] = []
     for at, artifact in claiming.items():
         broken = answer.breaches[at]
-        wrong += (_of(artifact, one) for one in broken_clauses(broken))
+        wrong += named(artifact.path, broken_clauses(broken))
         said[artifact.path] = _in_words(artifact, broken, answer)
     return said, wrong
 
@@ -63,6 +63,7 @@ def broken_clauses(broken: Mapping[str, tuple[Breach, ...]]) -> Iterator[Diagnos
             yield error("standard-failed", f"{clause}: {breach.message}{times}")
 
 
-def _of(artifact: Artifact, found: Diagnostic) -> Diagnostic:
-    name = artifact.path.rpartition("/")[2]
-    return replace(found, message=f"{name}: {found.message}", spot=Spot(artifact.path))
+def named(path: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield diagnostics with the name of the file that they are about."""
+    name = path.rpartition("/")[2]
+    yield from (replace(one, message=f"{name}: {one.message}", spot=one.spot or Spot(path)) for one in found)

@@ -22,15 +22,14 @@ from guidepress.preflight.expectation import Expectation, Sheets
 from guidepress.preflight.facts import Area
 from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press, source_of
 from guidepress.preflight.rules.row import Finding
-from guidepress.printing import Part, Printed, imposing
+from guidepress.printing import COVER, SHEETS, TEXT, Part, Printed, apart, imposing
 from guidepress.units import PT_PER_MM
 from guidepress.verdicts import diagnosed
 
-PARTS = (PRINT_ME, "-cover", "-text", "-sheets", "-cover-sheets", "-text-sheets")
+PARTS = (PRINT_ME, COVER, TEXT, SHEETS, f"{COVER}{SHEETS}", f"{TEXT}{SHEETS}")
 """What goes with a booklet, by the names under which it is beside it."""
 _PAGE = PAPERS["A5"][0] * PT_PER_MM, PAPERS["A5"][1] * PT_PER_MM
 _PAGES_A_SIDE = 2
-_COVER = 2  # pages of the cover at each end of a booklet
 _DUPLEX = {"short": "DuplexFlipShortEdge", "long": "DuplexFlipLongEdge", "simplex": "Simplex"}
 
 
@@ -71,12 +70,10 @@ def of_part(whole: Expectation, name: str, pages: int) -> Expectation:
     """Return what a part must be of a document of so many `pages`; `name` is one of `PARTS`."""
     if name == PRINT_ME:
         return Expectation("digital", pages=1, fonts=whole.fonts, language=whole.language)
-    if name.endswith("-sheets"):
+    if name.endswith(SHEETS):
         return Expectation("sheets", fonts=whole.fonts)
-    numbers = range(1, pages + 1)
-    if name == "-cover":
-        return _picked(whole, (*numbers[:_COVER], *numbers[-_COVER:]))
-    return replace(_picked(whole, numbers[_COVER:-_COVER]), symbols=())
+    part = _picked(whole, apart(pages)[name])
+    return part if name == COVER else replace(part, symbols=())
 
 
 def _picked(whole: Expectation, numbers: Sequence[int]) -> Expectation:

@@ -62,6 +62,7 @@ class Span:
 class Spot:
     """A place in a finished file: page from 1, as the file counts; points from the page's left and top.
 
+    In sheets of a booklet it is the page of the booklet: sheets are read folded.
     `file` is relative to the output folder, or as it was named. An area without width is the whole page; page 0 is
     the whole file.
     """

@@ -23,7 +23,7 @@ from guidepress.content.palette import Palette
 from guidepress.content.printer import PressPrinter
 from guidepress.delivery import delivered
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
-from guidepress.editions import EDITIONS
+from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.pdf.about import About
 from guidepress.placements import Placement
 from guidepress.preflight.inspection import inspect
@@ -33,7 +33,6 @@ from guidepress.verdicts import diagnosed, expectation
 if TYPE_CHECKING:
     from guidepress.pdf.typesetter import Layout, Typesetter
 
-_SIGNATURE = 4  # pages of a folded sheet
 _CHARACTER = re.compile(r"\(U\+([0-9A-F]{4,6})\)")  # as a missing glyph is reported
 _END = re.compile(r"end-(\d)-(.+)")
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
@@ -89,7 +88,7 @@ def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     html, layout = _settled(library, job, typesetter, settle.A5)
     # The last pages are the fillers and the back cover; keep as many fillers as make a multiple of four.
     inner = layout.page_count - booklet.FILLERS - 1
-    fillers = -(inner + 1) % _SIGNATURE
+    fillers = -(inner + 1) % SIGNATURE
     kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
     return _finished(library, job, kept, html, ())
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
+SIGNATURE = 4
+"""Pages of a sheet that is folded once: booklets have a multiple of them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from guidepress.conformance import PRESS, asked, broken_clauses
+from guidepress.conformance import PRESS, asked, broken_clauses, named
 from guidepress.content.library import Library
-from guidepress.diagnostics import Diagnostic, Exit, Spot, worst
+from guidepress.diagnostics import Diagnostic, Exit, worst
 from guidepress.preflight.expectation import Purpose
 from guidepress.preflight.inspection import Complaint, facts_of, judged, worst_first
 from guidepress.preflight.opening import opened, readable
@@ -98,7 +98,7 @@ def look(target: Target) -> Look:
 def _failed(target: Target, failure: Failure, outcome: Outcome) -> Judged:
     outcome.bugs += [failure.bug] if failure.bug else []
     outcome.codes.add(failure.code)
-    return Judged(target.name, target.expectation.purpose, 0, {}, tuple(_named(target.name, failure.diagnostics)))
+    return Judged(target.name, target.expectation.purpose, 0, {}, tuple(named(target.name, failure.diagnostics)))
 
 
 def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
@@ -107,7 +107,7 @@ def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
     if PRESS in seen.standards:
         kept[PRESS] = not any(one.severity == "error" and one.code.startswith("press-") for one in seen.complaints)
     said = _said(target, seen, shelf.library if target.ours else None)
-    found = (*said, *_named(target.name, broken_clauses(broken)))
+    found = (*said, *named(target.name, broken_clauses(broken)))
     return Judged(target.name, target.expectation.purpose, seen.pages, kept, found)
 
 
@@ -118,12 +118,6 @@ def _said(target: Target, seen: Look, library: Library | None) -> Iterator[Diagn
         return
     found = diagnosed(library, target.name, target.located(seen.complaints))
     yield from (one for one in found if not library.accepts(one))
-
-
-def _named(name: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """Yield diagnostics with the name of the file that they are about."""
-    short = name.rpartition("/")[2]
-    yield from (replace(one, message=f"{short}: {one.message}", spot=one.spot or Spot(name)) for one in found)
 
 
 def _not_asked(reason: str) -> Diagnostic:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from guidepress.pdf.sheets import Imposed
     from guidepress.pdf.typesetter import Layout, Typesetter
 
+COVER, TEXT, SHEETS = "-cover", "-text", "-sheets"
+"""How the names of parts end; the cover and the text may be sheets, too."""
 _COVER_PAGES = 4  # the outer and the inner sides of the first and the last leaf
 
 
@@ -90,19 +92,18 @@ def _pressed(work: Print) -> Printed:
     printer = work.library.printer(work.job)
     assert isinstance(printer, PressPrinter)
     whole = Part(work.data, work.layout.page_count)
-    parts = _apart(work) if printer.cover == "apart" and whole.pages > _COVER_PAGES else {}
+    is_apart = printer.cover == "apart" and whole.pages > _COVER_PAGES
+    parts = {name: _picked(work, pages) for name, pages in apart(whole.pages).items()} if is_apart else {}
     imposed = _sheets(work, printer, parts or {"": whole}) if printer.sheet else {}
     found = tuple(said for sheets in imposed.values() for said in sheets.diagnostics)
-    files = {f"{name}-sheets": Part(sheets.data, sheets.sides) for name, sheets in imposed.items()}
+    files = {f"{name}{SHEETS}": Part(sheets.data, sheets.sides) for name, sheets in imposed.items()}
     return Printed(whole.data, whole.pages, {**parts, **files}, found)
 
 
-def _apart(work: Print) -> dict[str, Part]:
-    half, numbers = _COVER_PAGES // 2, range(1, work.layout.page_count + 1)
-    return {
-        "-cover": _picked(work, (*numbers[:half], *numbers[-half:])),
-        "-text": _picked(work, (*numbers[half:-half],)),
-    }
+def apart(pages: int) -> dict[str, tuple[int, ...]]:
+    """Return which pages of a booklet are its cover, and which its text, by the names of these parts."""
+    half, numbers = _COVER_PAGES // 2, range(1, pages + 1)
+    return {COVER: (*numbers[:half], *numbers[-half:]), TEXT: (*numbers[half:-half],)}
 
 
 def _sheets(work: Print, printer: PressPrinter, files: Mapping[str, Part]) -> dict[str, Imposed]:

@@ -13,21 +13,20 @@ from guidepress.content.library import Library
 from guidepress.content.model import Origin
 from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic, Span, Spot
-from guidepress.editions import EDITIONS
+from guidepress.editions import EDITIONS, SIGNATURE
+from guidepress.papers import PAPERS
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 
-_SIGNATURE = 4  # pages of a folded sheet
 _REFERENCES = ("chapter-", "role-")
-_A4, _A5 = (210.0, 297.0), (148.0, 210.0)
 _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether it is in large print
     ("booklet", False): Expectation(
-        multiple=_SIGNATURE, size_mm=_A5, references=_REFERENCES, smallest_pt=8.0, margin_mm=4.0
+        multiple=SIGNATURE, size_mm=PAPERS["A5"], references=_REFERENCES, smallest_pt=8.0, margin_mm=4.0
     ),
-    ("booklet", True): Expectation(size_mm=_A4, references=_REFERENCES, smallest_pt=16.0, margin_mm=8.0),
-    ("cheatsheet", False): Expectation(pages=1, size_mm=_A4, smallest_pt=8.0, margin_mm=4.0),
-    ("cheatsheet", True): Expectation(size_mm=_A4, smallest_pt=16.0, margin_mm=8.0),
+    ("booklet", True): Expectation(size_mm=PAPERS["A4"], references=_REFERENCES, smallest_pt=16.0, margin_mm=8.0),
+    ("cheatsheet", False): Expectation(pages=1, size_mm=PAPERS["A4"], smallest_pt=8.0, margin_mm=4.0),
+    ("cheatsheet", True): Expectation(size_mm=PAPERS["A4"], smallest_pt=16.0, margin_mm=8.0),
 }
 
 

@@ -29,7 +29,7 @@ ALLOWED = {
     "compose": {"content", "diagnostics", "assets", "editions", "units"},
     "pdf": {"diagnostics", "foreign", "assets", "editions", "inks", "papers", "placements", "units"},
     "preflight": {"diagnostics", "foreign", "placements", "units"},
-    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "placements"},
+    "verdicts": {"preflight", "compose", "content", "diagnostics", "editions", "papers", "placements"},
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
     | {"editions", "placements", "units"},

@@ -17,8 +17,9 @@ from guidepress.compose.setting import Code, Logo, Setting, link, running, size_
 from guidepress.compose.settle import BookletSetting
 from guidepress.compose.words import Words
 from guidepress.content.model import Chapter, RolesChapter
+from guidepress.editions import SIGNATURE
 
-FILLERS = 3  # the most a booklet needs to reach a multiple of four pages
+FILLERS = SIGNATURE - 1  # the most a booklet needs to reach a multiple
 
 _TITLES = {
     "prose": "In short",
