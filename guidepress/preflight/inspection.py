@@ -12,16 +12,15 @@ from guidepress.diagnostics import Severity
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts
-from guidepress.preflight.press import judge
 from guidepress.preflight.press.facts import read as read_press
 from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
-from guidepress.preflight.rules import access, files, flow, paper, structure, symbols, typography
+from guidepress.preflight.rules import access, files, flow, inks, paper, press, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for room in (files, typography, flow, structure, access, symbols, paper, judge)
+    for room in (files, typography, flow, structure, access, symbols, paper, press, inks)
     for rule in room.ROWS
 }
 
@@ -62,8 +61,8 @@ def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Co
     `pages`. Where its pages are those of an inspected file, what is `painted` need not be looked at again.
     """
     expectation = Expectation("press", **wanted)
-    press = read_press(data, expectation.ink_limit, painted=painted)
-    return judged(Facts((), count=len(press.pages), press=press), expectation, _OF_PRESS)
+    found = read_press(data, expectation.ink_limit, painted=painted)
+    return judged(Facts((), count=len(found.pages), press=found), expectation, _OF_PRESS)
 
 
 def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
@@ -73,7 +72,7 @@ def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ..
 
 
 _OF_SHEETS = frozenset(("page-count", *(rule.code for rule in paper.ROWS)))
-_OF_PRESS = frozenset(("page-count", *(rule.code for rule in judge.ROWS)))
+_OF_PRESS = frozenset(("page-count", *(rule.code for rule in (*press.ROWS, *inks.ROWS))))
 
 
 def judged(facts: Facts, expectation: Expectation, codes: Container[str] = RULES) -> tuple[Complaint, ...]:

@@ -16,8 +16,8 @@ from guidepress.preflight.press.facts import NOTHING, Annotation, Intent
 from guidepress.preflight.press.facts import Page as PressPage
 from guidepress.preflight.press.graphics import Colour
 from guidepress.preflight.press.ink import Coverage
-from guidepress.preflight.press.judge import REQUIRED, X4_ID
 from guidepress.preflight.press.paint import Paint
+from guidepress.preflight.rules.press import REQUIRED, X4_ID
 from tests.preflight.rooms import Case, Mutation, facts, page
 
 MM = 72 / 25.4

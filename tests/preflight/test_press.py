@@ -11,7 +11,7 @@ from pypdf import PdfReader, PdfWriter
 
 from guidepress.pdf.engine import HTML
 from guidepress.preflight.inspection import RULES, judge_press
-from guidepress.preflight.press import judge
+from guidepress.preflight.rules import inks, press
 from tests.conftest import HOUSE
 from tests.preflight.samples import BOXES, CONTENT, FONT, INTENT, PROFILE, XMP, press_pdf, stream
 
@@ -56,7 +56,7 @@ WIDE = b"/MediaBox [-60 -60 278 278] /BleedBox [0 0 218 218] /TrimBox [9 9 209 2
 TIGHT = b"/MediaBox [0 0 218 218] /BleedBox [3 3 215 215] /TrimBox [9 9 209 209]"
 
 KEYS = b"/O <%s> /U <%s>" % (b"00" * 32, b"00" * 32)
-CODES = {rule.code for rule in judge.ROWS if "press" in rule.purposes}
+CODES = {rule.code for rule in (*press.ROWS, *inks.ROWS) if "press" in rule.purposes}
 WARNINGS = {"thin-line"}
 BROKEN: list[tuple[str, dict]] = [
     ("press-encrypted", {"identity": b"/ID [<01> <01>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 %s >>" % KEYS}),
