@@ -121,6 +121,13 @@ def test_a_library_has_its_room(package: str, rooms: set[str]) -> None:
     assert users <= rooms
 
 
+def test_the_two_readings_of_a_file_stand_apart() -> None:
+    """What PDFium sees, and what a press makes of the same content, are to be wrong for reasons of their own."""
+    for one, other in (("reading", "press"), ("press", "reading")):
+        modules = (PACKAGE / "preflight" / one).glob("*.py")
+        assert not [name for module in modules for name in _imports(module) if f".preflight.{other}" in name], one
+
+
 def test_only_the_command_line_prints_and_exits() -> None:
     names = {"print", "exit", "quit", "input"}
     for module in MODULES:

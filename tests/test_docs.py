@@ -24,6 +24,19 @@ def test_every_code_is_documented() -> None:
     assert {*said, *CODES, *RULES} - documented == set()
 
 
+def test_codes_are_as_grave_as_documented() -> None:
+    rows = re.findall(r"^\| `([a-z-]+)` \| (\w+) \|", (HOUSE / "docs" / "diagnostics.md").read_text(), re.MULTILINE)
+    severities = {code: {severity for other, severity in rows if other == code} for code in RULES}
+    assert severities == {code: {rule.severity} for code, rule in RULES.items()}
+
+
+def test_every_room_is_documented() -> None:
+    plan = (HOUSE / "docs" / "architecture.md").read_text().partition("## What passes")[0]
+    rooms = {path.stem if path.is_file() else f"{path.name}/" for path in (HOUSE / "guidepress").glob("[!_]*")}
+    shipped = {"layouts/", "styles/", "locale/"}
+    assert {room for room in rooms - shipped if not re.search(rf"[`/]{room}(\.py)?`", plan)} == set()
+
+
 @pytest.mark.parametrize(
     "page",
     [
