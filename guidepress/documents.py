@@ -236,8 +236,7 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
     data, placements = layout.write(edition, about), layout.placements()
-    known = {"addresses": layout.addresses, "numbers": layout.references()}
-    expected = expectation(library, job, placements, **known)
+    expected = expectation(library, job, placements, layout.addresses, layout.references())
     judged = diagnosed(library, job.path, inspect(data, expected))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
     parts = delivered(library, job, made, expected)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Any
 
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import link
@@ -15,7 +14,7 @@ from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic, Span, Spot
 from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.papers import PAPERS
-from guidepress.placements import Placement
+from guidepress.placements import Placement, Reference
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 
@@ -30,11 +29,14 @@ _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether i
 }
 
 
-def expectation(library: Library, job: Job, placements: Iterable[Placement] = (), **laid_out: Any) -> Expectation:
-    """Return what a document must be, in the order of reading.
-
-    `laid_out` are the fields of `Expectation` that only its layout knows: `addresses`, `numbers`.
-    """
+def expectation(
+    library: Library,
+    job: Job,
+    placements: Iterable[Placement] = (),
+    addresses: frozenset[str] = frozenset(),
+    numbers: tuple[Reference, ...] = (),
+) -> Expectation:
+    """Return what a document must be, in the order of reading; its layout alone knows all but the first two."""
     usual = _EXPECTATIONS[job.kind, EDITIONS[job.edition].large]
     return replace(
         usual,
@@ -43,7 +45,8 @@ def expectation(library: Library, job: Job, placements: Iterable[Placement] = ()
         language=job.locale,
         symbols=_symbols(library, job),
         placements=tuple(placements),
-        **laid_out,
+        addresses=addresses,
+        numbers=numbers,
         **_printer(library, job),
     )
 
