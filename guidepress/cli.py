@@ -295,14 +295,14 @@ _FILE = click.Path(path_type=Path)
 def preflight(console: Console, root: Path, *, files: tuple[Path, ...], out: Path | None, purpose: Any) -> Exit:
     """Judge finished PDFs, whoever made them. Without FILE, everything that was built."""
     from guidepress.judging import judge
-    from guidepress.published import Shelf
+    from guidepress.published import Published
 
     if purpose and not files:
         raise UsageError(error("nothing-to-judge", "--as is for files that are named", hint="name a file"))
-    shelf = Shelf(root, (out or root / "output").resolve())
-    targets = shelf.named(files, purpose) if files else shelf.everything()
+    published = Published(root, (out or root / "output").resolve())
+    targets = published.named(files, purpose) if files else published.everything()
     with console.progress("Judging") as progress:
-        outcome = judge(shelf, targets, _cores(), progress)
+        outcome = judge(published, targets, _cores(), progress)
     console.result("\n".join(map(report.verdict, outcome.files)))
     console.report(outcome.exit_code, outcome.diagnostics, judged=[asdict(file) for file in outcome.files])
     console.result(report.judged(outcome.files))

@@ -14,7 +14,7 @@ from guidepress.preflight.expectation import Purpose
 from guidepress.preflight.inspection import Complaint, facts_of, judged, worst_first
 from guidepress.preflight.opening import opened, readable
 from guidepress.preflight.standards import Answer, Claim
-from guidepress.published import Shelf, Target
+from guidepress.published import Published, Target
 from guidepress.verdicts import diagnosed, diagnostic
 from guidepress.workers import Failure, Limits, run
 
@@ -61,8 +61,10 @@ class Outcome:
         return Exit.BUG if self.bugs else worst({*self.codes, *([Exit.PREFLIGHT] if wrong else [])})
 
 
-def judge(shelf: Shelf, targets: Sequence[Target], workers: int, progress: Callable[[int, int, str], None]) -> Outcome:
-    """Judge files of a shelf, and others; `progress(done, total, name)`."""
+def judge(
+    published: Published, targets: Sequence[Target], workers: int, progress: Callable[[int, int, str], None]
+) -> Outcome:
+    """Judge published files, and others; `progress(done, total, name)`."""
     looks: dict[str, Look | Failure] = {}
     progress(0, len(targets), "")
     with closing(run(look, targets, min(workers, len(targets)), LIMITS)) as results:
@@ -71,12 +73,12 @@ def judge(shelf: Shelf, targets: Sequence[Target], workers: int, progress: Calla
             looks[target.name] = seen
     seen_files = ((target.file, looks[target.name]) for target in targets)
     claims = [Claim(file, seen.sha256, seen.standards) for file, seen in seen_files if isinstance(seen, Look)]
-    answer = asked(claims, shelf.out)
+    answer = asked(claims, published.out)
     outcome = Outcome(notes=[_not_asked(answer.unasked)] if answer.unasked else [])
     for target in targets:
         seen = looks[target.name]
         outcome.files.append(
-            _failed(target, seen, outcome) if isinstance(seen, Failure) else _judged(target, seen, answer, shelf)
+            _failed(target, seen, outcome) if isinstance(seen, Failure) else _judged(target, seen, answer, published)
         )
     return outcome
 
@@ -101,12 +103,12 @@ def _failed(target: Target, failure: Failure, outcome: Outcome) -> Judged:
     return Judged(target.name, target.expectation.purpose, 0, {}, tuple(named(target.name, failure.diagnostics)))
 
 
-def _judged(target: Target, seen: Look, answer: Answer, shelf: Shelf) -> Judged:
+def _judged(target: Target, seen: Look, answer: Answer, published: Published) -> Judged:
     broken = answer.breaches[target.file]
     kept = {standard: not breaches for standard, breaches in broken.items()}
     if PRESS in seen.standards:
         kept[PRESS] = not any(one.severity == "error" and one.code.startswith("press-") for one in seen.complaints)
-    said = _said(target, seen, shelf.library if target.ours else None)
+    said = _said(target, seen, published.library if target.ours else None)
     found = (*said, *named(target.name, broken_clauses(broken)))
     return Judged(target.name, target.expectation.purpose, seen.pages, kept, found)
 

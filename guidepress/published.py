@@ -52,8 +52,8 @@ class Target:
         return on_pages(found, self.sheets.plan, self.sheets.placements) if self.sheets else found
 
 
-class Shelf:
-    """An output folder and the project that it comes from; the content is read only for files that are on it."""
+class Published:
+    """An output folder and the project that it comes from; the content is read only for files that are in it."""
 
     def __init__(self, root: Path, out: Path) -> None:
         self.root, self.out = root, out
