@@ -87,7 +87,7 @@ class Output:
             with writing(self.folder / path):
                 write(self._staging(path), data)
         with writing(self.folder / artifact.path):
-            write(self._placements(artifact.path), placed, lasting=False)
+            write(self.placements_of(artifact.path), placed, lasting=False)
         self._staged[artifact.path] = artifact, record
 
     def reject(self, files: Mapping[str, bytes]) -> None:
@@ -137,7 +137,7 @@ class Output:
         self._write_manifest(self.artifacts.values(), tools)
         for path, files in intact.items():
             drop(self.folder, files)
-            self._placements(path).unlink(missing_ok=True)
+            self.placements_of(path).unlink(missing_ok=True)
         for path in paths:
             self.state.documents.pop(path, None)
         self.save(tools)
@@ -200,7 +200,8 @@ class Output:
     def _rejected(self, path: str) -> Path:
         return self.folder / HOUSEKEEPING / REJECTED / path
 
-    def _placements(self, path: str) -> Path:
+    def placements_of(self, path: str) -> Path:
+        """Return where it is noted on which pages the content of a document landed."""
         return self.folder / HOUSEKEEPING / "placements" / f"{path}.json"
 
 

@@ -16,13 +16,12 @@ from guidepress.content.library import Library
 from guidepress.delivery import PARTS, folded, of_part, on_pages
 from guidepress.diagnostics import UsageError, error
 from guidepress.manifest import Artifact
-from guidepress.output import HOUSEKEEPING, here
+from guidepress.output import Output, here
 from guidepress.pdf.imposition import Plan
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 from guidepress.provenance import job_of
-from guidepress.state import Record, State
 from guidepress.verdicts import expectation
 
 
@@ -64,8 +63,8 @@ class Published:
         return build.read(self.root, date.today())[0]
 
     @cached_property
-    def _records(self) -> dict[str, Record]:
-        return State.read(self.out / HOUSEKEEPING / "state.json").documents
+    def _output(self) -> Output:
+        return Output(self.out)
 
     def everything(self) -> list[Target]:
         """Return all files of the manifest; raise `UsageError` when there are none."""
@@ -95,7 +94,7 @@ class Published:
 
     def _targets(self, artifact: Artifact) -> Iterator[Target]:
         """Yield a document with its parts; of one whose source is gone, only what it says of itself is known."""
-        job = job_of(self.library, artifact, self._records.get(artifact.path))
+        job = job_of(self.library, artifact, self._output.state.documents.get(artifact.path))
         if job is None:
             yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
             return
@@ -110,7 +109,6 @@ class Published:
 
     def _placements(self, path: str) -> tuple[Placement, ...]:
         """Return where the content of a document landed, as the build noted it; nothing, if it is not known."""
-        noted = self.out / HOUSEKEEPING / "placements" / f"{path}.json"
         with suppress(OSError, ValueError, TypeError):
-            return tuple(Placement(*one) for one in json.loads(noted.read_bytes()))
+            return tuple(Placement(*one) for one in json.loads(self._output.placements_of(path).read_bytes()))
         return ()

@@ -46,7 +46,7 @@ ALLOWED = {
     "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
     | {"manifest", "output", "provenance", "state", "workers"},
     "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
-    | {"provenance", "state", "verdicts"},
+    | {"provenance", "verdicts"},
     "conformance": {"diagnostics", "manifest", "output", "preflight"},
     "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
