@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import NamedTuple
 
@@ -60,9 +61,15 @@ class Mutation(NamedTuple):
         return f"{self.change.__name__}-{self.edition}"
 
 
+@cache
+def _read(data: bytes) -> PdfReader:
+    """Return a reader, which a writer copies; it takes half a second to read a booklet's tags."""
+    return PdfReader(BytesIO(data))
+
+
 def worsened(data: bytes, change: Callable[[PdfWriter], None]) -> bytes:
     """Return a file with a change."""
-    writer = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    writer = PdfWriter(clone_from=_read(data))
     change(writer)
     out = BytesIO()
     writer.write(out)
