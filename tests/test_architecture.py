@@ -50,7 +50,7 @@ ALLOWED = {
     "conformance": {"diagnostics", "manifest", "output", "preflight"},
     "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
     "report": {"build", "diagnostics", "judging", "manifest", "output"},
-    "proof": {"build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "units", "workers"},
+    "proof": {"assets", "build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "units", "workers"},
     "cli": {
         "build",
         "calibration",

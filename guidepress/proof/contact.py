@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from PIL import Image, ImageDraw, ImageFont
 
+from guidepress.assets import shipped
 from guidepress.proof.record import File
 from guidepress.proof.spreads import Group, groups
 
 _MARGIN, _GAP, _LABEL = 24, 18, 20
 _WIDTH = 1700
+_FACE, _SIZE = "fonts/Mukta-400.ttf", 13  # which has the dash of “2–3”
 _PAPER, _EDGE, _INK = (236, 233, 229), (189, 183, 179), (92, 86, 83)
 
 
@@ -26,6 +28,11 @@ def sheet(file: File, thumbnails: Sequence[Image.Image]) -> Image.Image:
         _draw_row(canvas, row, thumbnails, top)
         top += tall + _LABEL + _GAP
     return canvas
+
+
+def lettering() -> ImageFont.FreeTypeFont:
+    """Return the face in which sheets are labelled."""
+    return ImageFont.truetype(shipped("styles") / _FACE, _SIZE)
 
 
 def _rows(found: Sequence[Group], thumbnails: Sequence[Image.Image]) -> Iterator[list[Group]]:
@@ -48,7 +55,7 @@ def _breadth(group: Group, thumbnails: Sequence[Image.Image]) -> int:
 
 
 def _draw_row(canvas: Image.Image, row: Sequence[Group], thumbnails: Sequence[Image.Image], top: int) -> None:
-    pen, face = ImageDraw.Draw(canvas), ImageFont.load_default(13)
+    pen, face = ImageDraw.Draw(canvas), lettering()
     left = _MARGIN
     for group in row:
         start = left

@@ -11,6 +11,7 @@ import pytest
 from PIL import Image
 
 from guidepress.diagnostics import PreflightError
+from guidepress.proof import contact
 from guidepress.proof.drawing import Task, draw
 from guidepress.proof.record import Drawn, File
 from tests.proof.samples import BASELINE, SIZE, pdf
@@ -123,3 +124,9 @@ def test_small_pictures_are_cut_and_previews_are_not(desk: Desk) -> None:
 def test_what_is_no_pdf_is_refused_with_its_name(desk: Desk) -> None:
     with pytest.raises(PreflightError, match=r"a/file\.pdf cannot be drawn"):
         desk.draw(b"no PDF at all")
+
+
+def test_labels_of_contact_sheets_have_all_their_letters() -> None:
+    face = contact.lettering()
+    missing = bytes(face.getmask("\uffff"))
+    assert not [letter for letter in "0123456789–, sheetfrontbackpage" if bytes(face.getmask(letter)) == missing]
