@@ -128,5 +128,5 @@ def test_what_is_no_pdf_is_refused_with_its_name(desk: Desk) -> None:
 
 
 def test_labels_of_contact_sheets_have_all_their_letters() -> None:
-    known = TTFont(str(contact.lettering().path)).getBestCmap()
+    known = TTFont(str(contact.lettering().path)).getBestCmap() or {}
     assert {ord(letter) for letter in "0123456789–, sheetfrontbackpage"} <= known.keys()
