@@ -56,7 +56,6 @@ def picture(**more: object) -> Facts:
 
 CASES = (
     Case("small-text", run(size_pt=7.5), run(size_pt=8.0)),
-    Case("small-text", run(size_pt=7.5), run(size_pt=7.5, visible=False)),
     Case("small-text", run(size_pt=7.5), run(size_pt=7.5, text=" ")),
     Case("small-text", facts(page(1, LINE)), facts(page(1, LINE._replace(size_pt=16.0))), replace(LARGE, multiple=1)),
     Case("tiny-text", run(size_pt=4.8), run(size_pt=5.0), FOREIGN),
@@ -68,6 +67,9 @@ CASES = (
     Case("text-outside", run(area=Area(45, 597, 300, 12), clipped=1.0), run(area=Area(45, 597, 300, 12))),
     Case("outside-safe-area", run(area=Area(8, 60, 300, 12)), run(area=Area(11.4, 60, 300, 12))),
     Case("outside-safe-area", run(area=Area(45, 580, 300, 10)), run(area=Area(45, 570, 300, 10))),
+    Case("hidden-text", run(visible=False), run(visible=False, text=" – ")),
+    Case("hidden-text", run(visible=False, size_pt=7.5), run(), OFFICE),
+    Case("hidden-text", showing(LINE, LOW._replace(visible=False)), showing(LINE, BESIDE)),
     Case("text-covered", painting(Shape(OVER, WHITE, None, 5), layers=Layers((1,), (2,))),
          painting(Shape(OVER, WHITE, None, 5), layers=Layers((2,), (1,)))),
     Case("text-covered", painting(Shape(OVER, WHITE, None, 5), layers=Layers((1,), (2,))),
@@ -79,7 +81,6 @@ CASES = (
     Case("text-covered", showing(pictures=(Picture(OVER, 2000, 200, 400),), layers=Layers((1,), (), (2,))),
          showing(pictures=(Picture(OVER, 2000, 200, 400, opaque=False),), layers=Layers((1,), (), (2,)))),
     Case("text-overlap", showing(LINE, LOW), showing(LINE, BESIDE)),
-    Case("text-overlap", showing(LINE, LOW), showing(LINE, LOW._replace(visible=False))),
     Case("text-overlap", showing(LINE, SIGN), showing(LINE._replace(text="="), SIGN)),
     Case("text-overlap", showing(LINE, LOW), showing(LINE, LINE._replace(area=Area(46, 61, 300, 12)))),
     Case("text-overlap", letters(Area(54, 62, 6, 8)), letters(Area(54, 66, 6, 8))),
@@ -170,6 +171,16 @@ def clip_a_line(writer: PdfWriter) -> None:
     _replacing(rb"BT(.*?)ET", rb"q 0 0 9 9 re W n BT\1ET Q")(writer)
 
 
+def hide_a_line(writer: PdfWriter) -> None:
+    _replacing(rb"\bBT\b", b"BT 3 Tr")(writer)
+
+
+def hide_a_page(writer: PdfWriter) -> None:
+    states = _page(writer)["/Resources"]["/ExtGState"]  # type: ignore[index]
+    states[NameObject("/Gone")] = DictionaryObject({NameObject("/ca"): FloatObject(0)})
+    _replacing(rb"\bBT\b", b"/Gone gs BT", count=0)(writer)
+
+
 def cover_with_an_area(writer: PdfWriter) -> None:
     _rewrite(writer, b"q %s Q 1 g 0 0 1000 1000 re f" % _content(_page(writer)))
 
@@ -234,6 +245,8 @@ MUTATIONS = (
     Mutation("text-outside", move_the_page, "cheatsheet", "office"),
     Mutation("text-outside", clip_a_line, "booklet", "large-print"),
     Mutation("outside-safe-area", move_to_the_edge, "cheatsheet"),
+    Mutation("hidden-text", hide_a_line),
+    Mutation("hidden-text", hide_a_page, "cheatsheet", "office"),
     Mutation("text-covered", cover_with_an_area),
     Mutation("text-overlap", print_a_line_over_another),
     Mutation("text-overlap", print_a_line_over_another, "cheatsheet", "office"),

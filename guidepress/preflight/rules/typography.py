@@ -94,6 +94,17 @@ def _outside_safe_area(facts: Facts, expectation: Expectation) -> Iterator[Findi
     yield from together(near)
 
 
+def _hidden_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Nothing of ours needs letters that nobody sees: tags have texts that stand for them."""
+    hidden = (
+        Spotted(page.number, run, "is there, and nobody sees it: it is painted with nothing")
+        for page in facts.pages
+        for run in page.runs
+        if not run.visible and any(map(str.isalnum, run.text))
+    )
+    yield from together(hidden, hint="take the text away, or give it a colour")
+
+
 def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from together(
         Spotted(page.number, run, "is covered by what is painted over it", surplus=1.0)
@@ -191,6 +202,7 @@ ROWS = (
     Rule("tiny-text", "warning", EVERY - OURS, _tiny_text, "Text of a file that is not ours is under 5 pt."),
     Rule("text-outside", "error", EVERY, _text_outside, "Text reaches beyond the page, or is hidden by clipping."),
     Rule("outside-safe-area", "warning", PAGES, _outside_safe_area, "Text is nearer to the edge than the margin."),
+    Rule("hidden-text", "error", OURS, _hidden_text, "Text is in the file, and is not painted."),
     Rule("text-covered", "error", OURS, _text_covered, "An area or a picture is painted over text."),
     Rule("text-overlap", "error", EVERY, _text_overlap, "Letters are printed over other letters."),
     Rule("missing-glyph", "error", EVERY, _missing_glyph, "A letter is shown by the glyph for missing ones."),
