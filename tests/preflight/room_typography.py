@@ -94,6 +94,9 @@ CASES = (
     Case("contrast", run(colour=(130, 130, 130)), run(colour=GREY, ground=WHITE)),
     Case("contrast", run(ground=(60, 60, 60)), run(ground=None)),
     Case("contrast", run(colour=WHITE), run(colour=WHITE, ground=ORANGE), OFFICE),
+    Case("contrast", run(colour=WHITE), run(colour=WHITE, ground=(229, 88, 64)), PRESS),
+    Case("contrast", run(colour=(160, 160, 160)), run(colour=(140, 140, 140)), PRESS),
+    Case("contrast", run(colour=(200, 200, 200), size_pt=18.0), run(colour=(170, 170, 170), size_pt=18.0), PRESS),
     Case("contrast", run(colour=(140, 140, 140), size_pt=17.0), run(colour=(140, 140, 140), size_pt=18.0)),
     Case("contrast", run(colour=(140, 140, 140), size_pt=16.0, font="Mukta-Semi-Bold"),
          run(colour=(140, 140, 140), size_pt=16.0, font="Mukta-Bold")),
@@ -193,6 +196,10 @@ def turn_pale(writer: PdfWriter) -> None:
     _replacing(rb"\bBT\b", b"BT .75 g", count=0)(writer)
 
 
+def turn_white(writer: PdfWriter) -> None:
+    _replacing(rb"\bBT\b", b"BT 0 0 0 0 k", count=0)(writer)
+
+
 def turn_transparent(writer: PdfWriter) -> None:
     states = _page(writer)["/Resources"]["/ExtGState"]  # type: ignore[index]
     states[NameObject("/Faint")] = DictionaryObject({NameObject("/ca"): FloatObject(0.3)})
@@ -256,5 +263,7 @@ MUTATIONS = (
     Mutation("image-resolution", put_in_a_coarse_picture),
     Mutation("contrast", turn_pale),
     Mutation("contrast", turn_transparent, "booklet", "large-print"),
+    Mutation("contrast", turn_white, "booklet", "press"),
+    Mutation("contrast", turn_white, "cheatsheet", "press"),
     Mutation("contrast", darken_the_page, "cheatsheet", "office"),
 )
