@@ -9,12 +9,13 @@ from guidepress.preflight.facts import Area, Page, Run
 
 _TOUCH_PT = 0.3
 _SHARED = 1 / 3  # of the smaller letter
+_CLIPPED = 0.5  # of a run's area: of more nobody sees enough to be hindered by it
 _AGAIN = 0.15  # of its size: how far a text lies from itself that is printed twice, as its shadow or to look bolder
 
 
 def colliding(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of runs, by their indices, that share some of their areas; each in the order of painting."""
-    seen = [index for index, run in enumerate(runs) if run.legible]
+    """Yield the pairs of runs, by their indices, that are seen and share some of their areas; each in the order of painting."""
+    seen = [index for index, run in enumerate(runs) if run.legible and run.clipped <= _CLIPPED]
     seen.sort(key=lambda index: runs[index].area.y)
     for at, first in enumerate(seen):
         one = runs[first].area

@@ -81,6 +81,7 @@ CASES = (
     Case("text-covered", showing(pictures=(Picture(OVER, 2000, 200, 400),), layers=Layers((1,), (), (2,))),
          showing(pictures=(Picture(OVER, 2000, 200, 400, opaque=False),), layers=Layers((1,), (), (2,)))),
     Case("text-overlap", showing(LINE, LOW), showing(LINE, BESIDE)),
+    Case("text-outside", showing(LINE, LOW._replace(clipped=0.9)), showing(LINE, BESIDE)),
     Case("text-overlap", showing(LINE, SIGN), showing(LINE._replace(text="="), SIGN)),
     Case("text-overlap", showing(LINE, LOW), showing(LINE, LINE._replace(area=Area(46, 61, 300, 12)))),
     Case("text-overlap", letters(Area(54, 62, 6, 8)), letters(Area(54, 66, 6, 8))),
