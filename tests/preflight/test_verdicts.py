@@ -6,13 +6,13 @@ import pytest
 
 from guidepress.content.library import Library
 from guidepress.diagnostics import Spot
-from guidepress.preflight.facts import Area
+from guidepress.preflight.facts import Area, Layers, Page, Shape
 from guidepress.preflight.inspection import Complaint, judged
 from guidepress.preflight.rules.row import Finding
 from guidepress.verdicts import diagnosed
 from tests.compose.samples import loaded
 from tests.conftest import HOUSE
-from tests.preflight.rooms import LINE, SHEET, facts, page
+from tests.preflight.rooms import BLACK, LINE, SHEET, facts, page
 
 FILE = "bpo-operations/en/bpo-operations_booklet_en_digital.pdf"
 DUTY = "source/guides/bpo-operations/roles/team-leader.yaml#/duties/1"
@@ -55,3 +55,21 @@ def test_words_that_are_cut_off_are_counted() -> None:
         ("text-outside", 5),
         ("text-outside", 4),
     ]
+
+
+@pytest.mark.parametrize(
+    ("page_of", "code"),
+    [
+        (page(1, LINE._replace(area=Area(2000, 60, 300, 12), clipped=1.0)), "text-outside"),
+        (page(1, LINE._replace(area=Area(45, 700, 300, 12), clipped=1.0)), "text-outside"),
+        (page(1, LINE._replace(area=Area(150, 60, 300, 12), text="54 – 2027.1")), "text-outside"),
+        (page(1, LINE, LINE._replace(area=Area(45, 66, 300, 12), text="Other words")), "text-overlap"),
+        (
+            page(1, LINE, shapes=(Shape(LINE.area, BLACK, None, 5),), layers=Layers((1,), (2,))),
+            "text-covered",
+        ),
+    ],
+    ids=["elsewhere", "below the page", "a number", "over other text", "under an area"],
+)
+def test_where_fewer_words_do_not_help_none_are_too_many(page_of: Page, code: str) -> None:
+    assert [(found.code, found.finding.surplus) for found in judged(facts(page_of), SHEET)] == [(code, 0)]

@@ -18,7 +18,7 @@ _NEAR_PT = 12.0
 class Spotted(NamedTuple):
     """A run with something wrong, and how wrong: what is said of it goes on from its first words.
 
-    `surplus` is the share of its words that have no room.
+    `surplus` is the share of its words that have no room where it stands; 0 of a run that fewer words would not help.
     """
 
     page: int
@@ -34,7 +34,7 @@ def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Fi
         worst = max(group, key=lambda one: one.wrong)
         more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
         area = reduce(Area.around, (one.run.area for one in group))
-        surplus = ceil(sum(one.surplus * len(one.run.text.split()) for one in group))
+        surplus = ceil(sum(one.surplus * _words(one.run.text) for one in group))
         yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus, worst.said)
 
 
@@ -56,6 +56,11 @@ def quoted(text: str) -> str:
     start = " ".join(words[:_WORDS])
     cut = len(words) > _WORDS or len(start) > _LETTERS
     return f"“{start[:_LETTERS]}{'…' if cut else ''}”"
+
+
+def _words(text: str) -> int:
+    """Return how many words a text has; a number or a sign is none that one could leave out."""
+    return sum(any(map(str.isalpha, part)) for part in text.split())
 
 
 def _near(one: Area, other: Area) -> bool:

@@ -53,7 +53,7 @@ def _smaller(facts: Facts, least: float) -> Iterator[Finding]:
 def _text_outside(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """Text in the slug, which is printed for those who print and cut away, is none."""
     lost = (
-        Spotted(page.number, run, said, beyond, _share_lost(run, page))
+        Spotted(page.number, run, said, beyond, _surplus(run, page))
         for page in facts.pages
         for run in page.legible
         if (said := _lost(run, beyond := -_to_edge(run.area, page.area))) and not _in_slug(run, page)
@@ -68,9 +68,14 @@ def _lost(run: Run, beyond: float) -> str:
     return f"is clipped: {run.clipped:.0%} of it is not seen" if run.clipped > _HIDDEN else ""
 
 
-def _share_lost(run: Run, page: Page) -> float:
-    """Return how much of a run is not seen, from 0 to 1."""
+def _surplus(run: Run, page: Page) -> float:
+    """Return how much of a run is not seen, from 0 to 1; 0 of one that stands elsewhere than on the page's last line.
+
+    What is further away than its own line did not run out of a box: it was put there.
+    """
     size = run.area.width * run.area.height
+    if not run.area.shared(page.area.grown(min(run.area.width, run.area.height))):
+        return 0.0
     return max(run.clipped, 1 - run.area.shared(page.area) / size if size else 1.0)
 
 
@@ -112,7 +117,7 @@ def _hidden_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from together(
-        Spotted(page.number, run, "is covered by what is painted over it", surplus=1.0)
+        Spotted(page.number, run, "is covered by what is painted over it")
         for page in facts.pages
         for run in _beneath(page)
     )
@@ -144,7 +149,7 @@ def _hides(area: Area, run: Run) -> bool:
 
 def _text_overlap(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     over = (
-        Spotted(page.number, page.runs[lower], f"has {quoted(page.runs[upper].text)} printed over it", surplus=1.0)
+        Spotted(page.number, page.runs[lower], f"has {quoted(page.runs[upper].text)} printed over it")
         for page in facts.pages
         for lower, upper in colliding(page.runs)
         if letters_over_letters(page, lower, upper)
