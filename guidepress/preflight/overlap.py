@@ -14,7 +14,7 @@ _AGAIN = 0.15  # of its size: how far a text lies from itself that is printed tw
 
 
 def colliding(runs: Sequence[Run]) -> Iterator[tuple[int, int]]:
-    """Yield the pairs of runs, by their indices, that are seen and share some of their areas; each in the order of painting."""
+    """Yield the pairs of runs, by their indices, that are seen and share some of their areas: the lower one first."""
     seen = [index for index, run in enumerate(runs) if run.legible and run.clipped <= _CLIPPED]
     seen.sort(key=lambda index: runs[index].area.y)
     for at, first in enumerate(seen):

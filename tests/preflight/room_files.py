@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
+from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Page, Picture, Run, Shape
@@ -17,6 +17,7 @@ EIGHT = tuple(page(number) for number in range(1, 9))
 FOLIO = Run(Area(377, 560, 5, 7), "4", 9.0, "Mukta", BLACK)
 RULES = Shape(Area(45, 100, 330, 400), None, BLACK, 2)
 HEAD_RULE = Shape(Area(45, 40, 330, 0.5), None, BLACK, 2)
+SHADING = Shape(Area(45, 100, 330, 400), None, None, 0)
 GROUND = Shape(Area(0, 0, *A5), (255, 255, 255), None, 4)
 
 
@@ -25,6 +26,10 @@ PICTURE = Picture(Area(45, 100, 330, 400), 1375, 1667, 300.0)
 
 def ending(last: Page) -> tuple[Page, ...]:
     return (*FIVE[:3], last)
+
+
+def painted(*shapes: Shape, **more: object) -> Page:
+    return replace(page(4), runs=(), shapes=shapes, **more)  # type: ignore[arg-type]
 
 
 def folio_only(**more: object) -> Page:
@@ -39,6 +44,9 @@ CASES = (
     Case("blank-page", facts(*ending(Page(4, "4", A5))), facts()),
     Case("blank-page", facts(*ending(folio_only())), facts(*ending(replace(folio_only(), shapes=(RULES,))))),
     Case("blank-page", facts(*ending(folio_only())), facts(*ending(folio_only(pictures=(PICTURE,))))),
+    Case("blank-page", facts(*ending(painted(GROUND))), facts(*ending(painted(GROUND, RULES)))),
+    Case("blank-page", facts(*ending(painted(GROUND._replace(fill=None)))), facts(*ending(painted(SHADING)))),
+    Case("blank-page", facts(*ending(painted(GROUND))), facts(*ending(painted(GROUND, pictures=(PICTURE,))))),
     Case("page-size", facts(*ending(replace(FIVE[3], size=A4))), facts(*ending(replace(FIVE[3], size=(420.5, 594.6))))),
     Case(
         "page-size",
@@ -50,6 +58,16 @@ CASES = (
     Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), Expectation()),
     Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), replace(BOOKLET, purpose="large-print")),
     Case("font-not-embedded", facts(fonts={"Mukta": False}), facts(fonts={"Mukta": True})),
+    Case("foreign-font", facts(fonts={"MuktaMalar-Regular": True}), facts(fonts={"Mukta-Regular": True})),
+    Case("foreign-font", facts(fonts={"Mukta-Malar": True}), facts(fonts={"Mukta-Semi-Bold-Italic": True})),
+    Case("foreign-font", facts(fonts={"Anek-Latin-Bold": True}), facts(fonts={"Anek-Display-Bold": True})),
+    Case(
+        "foreign-font",
+        facts(fonts={"Source-Serif-Light": True}),
+        facts(fonts={"Brand-Source-Serif-Light": True}),
+        replace(BOOKLET, fonts=("Brand Source Serif",)),
+    ),
+    Case("foreign-font", facts(fonts={"Mukta-Mahee": True}), facts(fonts={"Mukta-400": True, "Mukta-ExtraBold": True})),
     Case("foreign-font", facts(fonts={"DejaVu-Sans": True}), facts(fonts={"Mukta-Bold": True})),
 )
 
@@ -61,6 +79,12 @@ def lose_a_page(writer: PdfWriter) -> None:
 
 def blank_a_page(writer: PdfWriter) -> None:
     del writer.pages[6]["/Contents"]
+
+
+def whiten_a_page(writer: PdfWriter) -> None:
+    white = DecodedStreamObject()
+    white.set_data(b"1 1 1 rg 0 0 1000 1000 re f")
+    writer.pages[6][NameObject("/Contents")] = writer._add_object(white)
 
 
 def drop_a_font(writer: PdfWriter) -> None:
@@ -87,6 +111,7 @@ def add_20_mb(writer: PdfWriter) -> None:
 MUTATIONS = (
     Mutation("page-count", lose_a_page),
     Mutation("blank-page", blank_a_page),
+    Mutation("blank-page", whiten_a_page, edition="office"),
     Mutation("font-not-embedded", drop_a_font),
     Mutation("foreign-font", rename_a_font),
     Mutation("page-size", trim_a_page, edition="large-print"),

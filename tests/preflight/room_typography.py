@@ -56,7 +56,7 @@ def picture(**more: object) -> Facts:
 
 CASES = (
     Case("small-text", run(size_pt=7.5), run(size_pt=8.0)),
-    Case("small-text", run(size_pt=7.5), run(size_pt=7.5, text=" ")),
+    Case("small-text", run(size_pt=7.5), showing(LINE, BESIDE._replace(size_pt=7.5, text=" "))),
     Case("small-text", facts(page(1, LINE)), facts(page(1, LINE._replace(size_pt=16.0))), replace(LARGE, multiple=1)),
     Case("tiny-text", run(size_pt=4.8), run(size_pt=5.0), FOREIGN),
     Case("text-outside", run(area=Area(-2, 60, 300, 12)), run(area=Area(12, 60, 300, 12))),

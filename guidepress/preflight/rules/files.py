@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -13,6 +14,10 @@ from guidepress.units import PT_PER_MM
 
 _SAME_MM = 0.5  # what sizes may differ by
 _FURNITURE = 0.1  # of a page's height, at its head and at its foot: where folios stand
+_STYLE = re.compile(  # behind a family's name: the words of Pango, which WeasyPrint names fonts by; an optical size
+    r"(-(((Ultra|Extra|Semi|Demi)-?)?(Thin|Light|Bold|Black|Heavy|Condensed|Expanded)|Display|Book|Regular|Roman|Medium"
+    r"|Italic|Oblique|Small-Caps|\d{3}))+$"
+)
 _SENT = EVERY - {"office", "press", "sheets"}
 
 
@@ -41,19 +46,31 @@ def _page_count(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _blank_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    yield from (Finding("it is blank", page.number) for page in facts.pages if page.blank)
     for page in facts.pages:
-        if _has_only_a_folio(page):
+        if page.blank or _is_white(page):
+            yield Finding("it is blank", page.number)
+        elif _has_only_a_folio(page):
             yield Finding("it is blank but for its number", page.number)
 
 
 def _has_only_a_folio(page: Page) -> bool:
     """Say whether a page shows its number and no more, but a line in its head or foot and a white ground."""
-    said = list(page.legible)
-    drawn = [shape.area for shape in page.shapes if shape.line or shape.fill != WHITE]
+    said, drawn = list(page.legible), list(_drawn(page))
     numbers = [run.area for run in said if run.text.strip().isdecimal()]
     nothing_else = not page.pictures and 0 < len(numbers) == len(said)
     return nothing_else and all(_is_furniture(area, page) for area in numbers + drawn)
+
+
+def _is_white(page: Page) -> bool:
+    """Say whether all that a page paints is white or nothing, as a ground is; text that nobody sees is text."""
+    return not (page.pictures or page.unread or any(run.text.strip() for run in page.runs) or any(_drawn(page)))
+
+
+def _drawn(page: Page) -> Iterator[Area]:
+    """Yield where something is drawn that stands off white paper; a shading has neither fill nor corners."""
+    for shape in page.shapes:
+        if {shape.fill, shape.line} - {WHITE, None} or not shape.corners:
+            yield shape.area
 
 
 def _is_furniture(area: Area, page: Page) -> bool:
@@ -98,16 +115,16 @@ def _font_not_embedded(facts: Facts, expectation: Expectation) -> Iterator[Findi
 
 def _foreign_font(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """A font is named after its family, with hyphens for spaces, and its style."""
-    families = tuple(family.replace(" ", "-") for family in expectation.fonts)
+    families = {family.replace(" ", "-") for family in expectation.fonts}
     for name in facts.fonts:
-        if families and not name.startswith(families):
+        if families and name not in families and _STYLE.sub("", name) not in families:
             yield Finding(f"the font “{name}” is none of the brand's or of those shipped")
 
 
 ROWS = (
     Rule("preflight-limited", "note", EVERY, _limited, "The file is too large: not all of it was looked at."),
     Rule("page-count", "error", OURS, _page_count, "A sheet is not one page, or a booklet no multiple of four."),
-    Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it, or only its number."),
+    Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it, or white, or only its number."),
     Rule("page-size", "error", OURS, _page_size, "A page is not of the size that the document has."),
     Rule("file-size", "warning", _SENT, _file_size, "A file is too large to be sent as people send it."),
     Rule("font-not-embedded", "error", EVERY, _font_not_embedded, "A font is not in the file."),
