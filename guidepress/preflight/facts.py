@@ -188,9 +188,10 @@ class Layers(NamedTuple):
 class Page:
     """A page. `size` is that of its TrimBox as it is seen; `bleed` how far the BleedBox reaches beyond it, at least.
 
-    `media` is the MediaBox, as an area of the page. What it paints is in the order of painting. `letters` are the inked
-    boxes of letters, for the runs (by their index) whose areas share something with that of another run. `glyphless`
-    counts the letters shown by the glyph that stands for a missing one, `unread` the painted things nobody looked at.
+    `media` is the MediaBox, `shown` the CropBox, as areas of the page. What it paints is in the order of painting.
+    `letters` are the inked boxes of letters, for the runs (by their index) whose areas share something with that of
+    another run. `glyphless` counts the letters shown by the glyph that stands for a missing one, `unread` the painted
+    things nobody looked at.
     """
 
     number: int
@@ -198,6 +199,7 @@ class Page:
     size: tuple[float, float]
     bleed: float = 0.0
     media: Area | None = None
+    shown: Area | None = None
     runs: tuple[Run, ...] = ()
     pictures: tuple[Picture, ...] = ()
     shapes: tuple[Shape, ...] = ()

@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject, NumberObject, RectangleObject, StreamObject
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Area, Page, Picture, Run, Shape
+from guidepress.preflight.facts import Area, Facts, Page, Picture, Run, Shape
 from tests.preflight.rooms import BLACK, BOOKLET, SHEET, Case, Mutation, facts, page
 
 A4, A5 = (595.3, 841.9), (419.5, 595.3)
@@ -30,6 +30,10 @@ def ending(last: Page) -> tuple[Page, ...]:
 
 def painted(*shapes: Shape, **more: object) -> Page:
     return replace(page(4), runs=(), shapes=shapes, **more)  # type: ignore[arg-type]
+
+
+def showing(shown: Area) -> Facts:
+    return facts(*ending(replace(page(4), shown=shown)))
 
 
 def folio_only(**more: object) -> Page:
@@ -54,6 +58,8 @@ CASES = (
         facts(replace(FIVE[0], size=A4)),
         replace(SHEET, size_mm=(210, 297)),
     ),
+    Case("cropped-page", showing(Area(0, 0, 300, 595.3)), showing(Area(-9, -9, 437.5, 613.3))),
+    Case("cropped-page", showing(Area(0, 40, 419.5, 595.3)), showing(Area(1, 0, 418.5, 595.3)), Expectation()),
     Case("file-size", facts(size_bytes=7_400_000), facts(size_bytes=7_200_000)),
     Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), Expectation()),
     Case("file-size", facts(size_bytes=17_000_000), facts(size_bytes=400_000), replace(BOOKLET, purpose="large-print")),
@@ -102,6 +108,12 @@ def trim_a_page(writer: PdfWriter) -> None:
     writer.pages[4][NameObject("/TrimBox")] = RectangleObject((10, 10, 400, 580))
 
 
+def crop_a_page(writer: PdfWriter) -> None:
+    page = writer.pages[4 if len(writer.pages) > 4 else 0]
+    left, bottom, right, top = page.trimbox
+    page[NameObject("/CropBox")] = RectangleObject((left, bottom, (left + right) / 2, top))
+
+
 def add_20_mb(writer: PdfWriter) -> None:
     load = StreamObject()
     load.set_data(bytes(20_000_000))
@@ -115,5 +127,7 @@ MUTATIONS = (
     Mutation("font-not-embedded", drop_a_font),
     Mutation("foreign-font", rename_a_font),
     Mutation("page-size", trim_a_page, edition="large-print"),
+    Mutation("cropped-page", crop_a_page),
+    Mutation("cropped-page", crop_a_page, "cheatsheet", "press"),
     Mutation("file-size", add_20_mb, "cheatsheet"),
 )

@@ -81,6 +81,13 @@ def test_boxes_are_taken_as_the_standard_says(boxes: bytes, size: tuple[float, .
     assert page.bleed == 0
 
 
+def test_what_is_shown_of_a_page_is_known_as_it_is_seen() -> None:
+    cropped = BOXES + b" /CropBox [9 9 109 189]"
+    assert seen(SQUARE, boxes=cropped).shown == near(0, 0, 100, 180)
+    assert seen(SQUARE, boxes=cropped, page=b"/Rotate 90").shown == near(0, 0, 180, 100)
+    assert seen(SQUARE, boxes=BOXES).shown == near(-9, -29, 218, 218)
+
+
 def test_boxes_are_inherited() -> None:
     data = press_pdf(SQUARE, boxes=b"").replace(b"/Count 1 >>", b"/Count 1 /MediaBox [10 20 228 238] >>")
     (page,) = read(data, Expectation()).pages

@@ -76,7 +76,7 @@ def _page(
         seen = frame(page, further.unit)
         found = painting.look(page, words, seen)
         known = Page(
-            number, label, seen.size, seen.bleed, seen.media, tuple(found.runs), tuple(found.pictures),
+            number, label, seen.size, seen.bleed, seen.media, seen.shown, tuple(found.runs), tuple(found.pictures),
             tuple(found.shapes), layers=found.layers, links=tuple(structure.links(page, words, seen)),
             glyphless=further.glyphless, unread=found.unread,
         )  # fmt: skip

@@ -60,7 +60,7 @@ def look(sight: Sight, shapes: Sequence[Shape], pictures: Sequence[Picture], *, 
         places = chain(places, _seen_from_afar(sight))
     found: list[Symbol] = []
     for place in places:
-        if not any(_is_within(place, symbol.area) for symbol in found):
+        if place.shared(sight.shown) and not any(_is_within(place, symbol.area) for symbol in found):
             found += _read(sight, place)
     return tuple(found)
 

@@ -91,6 +91,15 @@ def _page_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
             yield Finding(message, page.number)
 
 
+def _cropped_page(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """What reader programs show is the CropBox, what remains of paper the TrimBox (ISO 32000-1, 14.11.2)."""
+    for page in facts.pages:
+        hidden = -min(page.area.insets(page.shown)) / PT_PER_MM if page.shown else 0.0
+        if hidden > _SAME_MM:
+            message = f"reader programs show less than the page: {hidden:.1f} mm of it are cut off"
+            yield Finding(message, page.number, hint="make its CropBox as large as its TrimBox, or take it away")
+
+
 def _file_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     full = [receiver for receiver in RECEIVERS if facts.size_bytes > receiver.most]
     if full:
@@ -126,6 +135,9 @@ ROWS = (
     Rule("page-count", "error", OURS, _page_count, "A sheet is not one page, or a booklet no multiple of four."),
     Rule("blank-page", "error", EVERY, _blank_page, "A page has nothing on it, or white, or only its number."),
     Rule("page-size", "error", OURS, _page_size, "A page is not of the size that the document has."),
+    Rule(
+        "cropped-page", "error", EVERY, _cropped_page, "Reader programs show less than the page: its CropBox is small."
+    ),
     Rule("file-size", "warning", _SENT, _file_size, "A file is too large to be sent as people send it."),
     Rule("font-not-embedded", "error", EVERY, _font_not_embedded, "A font is not in the file."),
     Rule("foreign-font", "error", OURS, _foreign_font, "A font is none of the brand’s or of those shipped."),
