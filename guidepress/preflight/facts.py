@@ -72,7 +72,8 @@ class Run(NamedTuple):
     """Letters that one operator shows.
 
     `size_pt` is what stands on the page after all transforms. `slant` is the tangent of the angle by which upright
-    letters are sheared. `angle` is the direction of writing in degrees, counter-clockwise. `mark` is the number of the
+    letters are sheared. `stretch` is how much wider they are against their height than their font has them, less than 0
+    if they are mirrored. `angle` is the direction of writing in degrees, counter-clockwise. `mark` is the number of the
     marked content that it belongs to, or -1. `clipped` is the share of its area that a clipping path or the edge of the
     MediaBox hides. `ground` is the colour behind it, of several that which sets it off least; None if nobody looked.
     """
@@ -84,6 +85,7 @@ class Run(NamedTuple):
     colour: Colour | None
     visible: bool = True
     slant: float = 0.0
+    stretch: float = 1.0
     angle: float = 0.0
     clipped: float = 0.0
     mark: int = -1

@@ -89,6 +89,11 @@ CASES = (
     Case("missing-glyph", showing(glyphless=1), showing(glyphless=0)),
     Case("fake-oblique", run(slant=0.21), run(slant=0.02)),
     Case("fake-oblique", run(slant=0.21, angle=90.0), run(slant=0.21, angle=30.0)),
+    Case("distorted-text", run(stretch=0.7), run(stretch=0.76)),
+    Case("distorted-text", run(stretch=1.4), run(stretch=1.32), OFFICE),
+    Case("distorted-text", run(stretch=-1.0), run(stretch=1.0)),
+    Case("distorted-text", run(angle=180.0), run(angle=90.0)),
+    Case("distorted-text", run(angle=-179.0), run(angle=-90.0), PRESS),
     Case("image-resolution", picture(ppi=150.0), picture()),
     Case("image-resolution", picture(ppi=150.0), picture(ppi=3.0, width_px=1)),
     Case("image-resolution", picture(), picture(ppi=250.0), PRESS),
@@ -193,6 +198,24 @@ def shear_a_line(writer: PdfWriter) -> None:
     _replacing(_PLACE, rb"1 0 -.2 -1 \1 \2 Tm")(writer)
 
 
+def squeeze_a_line(writer: PdfWriter) -> None:
+    _replacing(_PLACE, rb".6 0 0 -1 \1 \2 Tm")(writer)
+
+
+def squeeze_by_the_operator(writer: PdfWriter) -> None:
+    _replacing(rb"\bBT\b", b"BT 60 Tz", count=0)(writer)
+
+
+def mirror_the_page(writer: PdfWriter) -> None:
+    width = float(_page(writer).mediabox.width)
+    _rewrite(writer, b"q -1 0 0 1 %f 0 cm %s Q" % (width, _content(_page(writer))))
+
+
+def turn_the_page_round(writer: PdfWriter) -> None:
+    width, height = map(float, _page(writer).mediabox[2:])
+    _rewrite(writer, b"q -1 0 0 -1 %f %f cm %s Q" % (width, height, _content(_page(writer))))
+
+
 def turn_pale(writer: PdfWriter) -> None:
     _replacing(rb"\bBT\b", b"BT .75 g", count=0)(writer)
 
@@ -261,6 +284,10 @@ MUTATIONS = (
     Mutation("missing-glyph", show_an_empty_box),
     Mutation("missing-glyph", show_an_empty_box, "cheatsheet", "large-print"),
     Mutation("fake-oblique", shear_a_line, "cheatsheet"),
+    Mutation("distorted-text", squeeze_a_line),
+    Mutation("distorted-text", squeeze_by_the_operator, "cheatsheet", "press"),
+    Mutation("distorted-text", mirror_the_page, "cheatsheet", "office"),
+    Mutation("distorted-text", turn_the_page_round, "booklet", "large-print"),
     Mutation("image-resolution", put_in_a_coarse_picture),
     Mutation("contrast", turn_pale),
     Mutation("contrast", turn_transparent, "booklet", "large-print"),

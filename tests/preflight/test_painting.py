@@ -192,10 +192,13 @@ def test_letters_are_where_they_show(case: str) -> None:
 TYPE: dict[str, tuple[bytes, dict[str, float]]] = {
     "by its size": (b"/Text 10 Tf 1 0 0 1 60 70 Tm", {"size_pt": 10}),
     "by its matrix": (b"/Text 1 Tf 10 0 0 10 60 70 Tm", {"size_pt": 10}),
-    "narrow": (b"/Text 10 Tf 50 Tz 1 0 0 1 60 70 Tm", {"size_pt": 10}),
-    "stretched": (b"/Text 10 Tf 3 0 0 1 60 70 Tm", {"size_pt": 10}),
-    "flattened": (b"/Text 10 Tf 1 0 0 .5 60 70 Tm", {"size_pt": 5}),
-    "upside down": (b"/Text -10 Tf -1 0 0 -1 60 70 Tm", {"size_pt": 10}),
+    "narrow": (b"/Text 10 Tf 50 Tz 1 0 0 1 60 70 Tm", {"size_pt": 10, "stretch": 0.5}),
+    "stretched": (b"/Text 10 Tf 3 0 0 1 60 70 Tm", {"size_pt": 10, "stretch": 3}),
+    "flattened": (b"/Text 10 Tf 1 0 0 .5 60 70 Tm", {"size_pt": 5, "stretch": 2}),
+    "upside down twice": (b"/Text -10 Tf -1 0 0 -1 60 70 Tm", {"size_pt": 10, "angle": 0, "stretch": 1}),
+    "mirrored": (b"/Text 10 Tf -1 0 0 1 60 70 Tm", {"size_pt": 10, "stretch": -1}),
+    "mirrored by its foot": (b"/Text 10 Tf 1 0 0 -1 60 70 Tm", {"angle": 0, "stretch": -1}),
+    "turned and narrow": (b"/Text 10 Tf 0 1 -2 0 60 70 Tm", {"angle": 90, "stretch": 0.5}),
     "sheared": (b"/Text 10 Tf 1 0 .2 1 60 70 Tm", {"size_pt": 10, "slant": 0.2}),
     "sheared back": (b"/Text 10 Tf 1 0 -.2 1 60 70 Tm", {"slant": -0.2}),
     "turned": (b"/Text 10 Tf 0 1 -1 0 60 70 Tm", {"size_pt": 10, "slant": 0, "angle": 90}),
@@ -209,6 +212,12 @@ def test_type_is_measured_after_all_transforms(case: str) -> None:
     setting, wanted = TYPE[case]
     (run,) = seen(b"BT %s (Black) Tj ET" % setting).runs
     assert {name: getattr(run, name) for name in wanted} == pytest.approx(wanted, abs=0.01)
+
+
+@pytest.mark.parametrize("setting", [b"/Text 10 Tf -1 0 0 -1 60 70 Tm", b"/Text -10 Tf 1 0 0 1 60 70 Tm"])
+def test_text_is_upside_down(setting: bytes) -> None:
+    (run,) = seen(b"BT %s (Black) Tj ET" % setting).runs
+    assert (abs(run.angle), run.stretch, run.size_pt) == (pytest.approx(180), pytest.approx(1), pytest.approx(10))
 
 
 def test_a_turned_page_turns_its_lines() -> None:

@@ -106,7 +106,12 @@ class Painting:
         ask = pdfium.FPDFPageObj_GetStrokeColor if mode in _STROKED else pdfium.FPDFPageObj_GetFillColor
         shown, alpha = colour(ask, item) or (None, 255)
         area, seen = _area(item, within), _seen(item, within)
-        across, spread = math.hypot(a, b) or 1.0, abs(a * d - b * c)
+        if size < 0:  # it turns letters round
+            a, b, c, d = -a, -b, -c, -d
+        across, spread = (
+            math.hypot(a, b) or 1.0,
+            b * c - a * d,
+        )  # a page counts down: letters that are not mirrored, too
         strength = alpha / 255 * within.alpha
         found.texts.append(item)
         found.alphas.append(strength)
@@ -115,11 +120,12 @@ class Painting:
             Run(
                 area=area,
                 text=words_of(item, found.words.raw),
-                size_pt=abs(size) * spread / across,
+                size_pt=abs(size * spread) / across,
                 font=self._font(item, found),
                 colour=shown,
                 visible=mode not in _UNSEEN and strength > 0,
-                slant=(a * c + b * d) / (spread or 1.0),
+                slant=(a * c + b * d) / (abs(spread) or 1.0),
+                stretch=across * across / spread if spread else 1.0,
                 angle=math.degrees(math.atan2(-b, a)),
                 clipped=_hidden(area, seen),
                 mark=pdfium.FPDFPageObj_GetMarkedContentID(item),

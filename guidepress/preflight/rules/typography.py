@@ -18,6 +18,8 @@ _SLACK_PT = 0.1  # of a size: it is written in a few digits
 _LOST_PT = 1.0  # of letters beyond the trim: how well paper is cut
 _HIDDEN = 0.1  # of a run's area: what its clipping may shave off is the air around letters
 _SHEARED = 0.08  # the tangent of 5°; obliques have 8° and more
+_STRETCHED = 0.75, 1.33  # of a font's width: past it, it is another face, which looks it
+_UPSIDE_DOWN = 45.0  # degrees from wholly so
 _RIGHT_ANGLE = 2.0  # degrees
 _PPI = 200.0
 _PPI_PRESS = 250.0
@@ -175,6 +177,27 @@ def _fake_oblique(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     yield from together(sheared)
 
 
+def _distorted_text(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """Pages lie upside down on sheets that are folded; text at a right angle is a label."""
+    distorted = (
+        Spotted(page.number, run, said)
+        for page in facts.pages
+        for run in page.legible
+        if (said := _distortion(run, turned=expectation.purpose == "sheets"))
+    )
+    yield from together(distorted, hint="set it in its own width, as it is read")
+
+
+def _distortion(run: Run, *, turned: bool) -> str:
+    """Say how letters are distorted; nothing if they are not, or only as they are `turned` with the whole page."""
+    if run.stretch < 0:
+        return "is mirrored"
+    if abs(run.angle) > 180 - _UPSIDE_DOWN and not turned:
+        return "is upside down"
+    narrow, wide = _STRETCHED
+    return "" if narrow <= run.stretch <= wide else f"is {run.stretch:.0%} as wide as its font has it"
+
+
 def _level(run: Run) -> bool:
     return abs((run.angle + 45) % 90 - 45) < _RIGHT_ANGLE
 
@@ -218,6 +241,7 @@ ROWS = (
     Rule("text-overlap", "error", EVERY, _text_overlap, "Letters are printed over other letters."),
     Rule("missing-glyph", "error", EVERY, _missing_glyph, "A letter is shown by the glyph for missing ones."),
     Rule("fake-oblique", "error", OURS, _fake_oblique, "Upright letters are sheared to look like italics."),
+    Rule("distorted-text", "error", OURS, _distorted_text, "Letters are squeezed, stretched, mirrored or upside down."),
     Rule("image-resolution", "warning", EVERY, _image_resolution, "A picture has too few pixels for its size."),
     Rule("contrast", "error", frozenset(_CONTRASTS), _contrast, "Text stands off its ground too little."),
 )
