@@ -75,7 +75,8 @@ class Run(NamedTuple):
     letters are sheared. `stretch` is how much wider they are against their height than their font has them, less than 0
     if they are mirrored. `angle` is the direction of writing in degrees, counter-clockwise. `mark` is the number of the
     marked content that it belongs to, or -1. `clipped` is the share of its area that a clipping path or the edge of the
-    MediaBox hides. `ground` is the colour behind it, of several that which sets it off least; None if nobody looked.
+    MediaBox hides, `covered` that of its ink which is painted over, where areas alone do not tell. `ground` is the
+    colour behind it, of several that which sets it off least; None if nobody looked.
     """
 
     area: Area
@@ -88,6 +89,7 @@ class Run(NamedTuple):
     stretch: float = 1.0
     angle: float = 0.0
     clipped: float = 0.0
+    covered: float = 0.0
     mark: int = -1
     ground: Colour | None = WHITE
 

@@ -80,6 +80,8 @@ CASES = (
          painting(Shape(Area(40, 68, 320, 30), WHITE, None, 5), layers=Layers((1,), (2,)))),
     Case("text-covered", showing(pictures=(Picture(OVER, 2000, 200, 400),), layers=Layers((1,), (), (2,))),
          showing(pictures=(Picture(OVER, 2000, 200, 400, opaque=False),), layers=Layers((1,), (), (2,)))),
+    Case("text-covered", showing(LINE._replace(covered=0.6), layers=Layers((1,))),
+         showing(LINE._replace(covered=0.4), layers=Layers((1,)))),
     Case("text-overlap", showing(LINE, LOW), showing(LINE, BESIDE)),
     Case("text-outside", showing(LINE, LOW._replace(clipped=0.9)), showing(LINE, BESIDE)),
     Case("text-overlap", showing(LINE, SIGN), showing(LINE._replace(text="="), SIGN)),
@@ -194,6 +196,16 @@ def cover_with_an_area(writer: PdfWriter) -> None:
     _rewrite(writer, b"q %s Q 1 g 0 0 1000 1000 re f" % _content(_page(writer)))
 
 
+def cover_with_a_circle(writer: PdfWriter) -> None:
+    circle = b"0 300 m 0 700 600 700 600 300 c 600 -100 0 -100 0 300 c f"
+    _rewrite(writer, b"q %s Q 1 1 1 rg %s" % (_content(_page(writer)), circle))
+
+
+def cover_with_lines(writer: PdfWriter) -> None:
+    lines = b" ".join(b"0 %d m 1000 %d l S" % (y, y) for y in range(5, 1000, 10))
+    _rewrite(writer, b"q %s Q 1 1 1 RG 10 w %s" % (_content(_page(writer)), lines))
+
+
 def shear_a_line(writer: PdfWriter) -> None:
     _replacing(_PLACE, rb"1 0 -.2 -1 \1 \2 Tm")(writer)
 
@@ -279,6 +291,8 @@ MUTATIONS = (
     Mutation("hidden-text", hide_a_line),
     Mutation("hidden-text", hide_a_page, "cheatsheet", "office"),
     Mutation("text-covered", cover_with_an_area),
+    Mutation("text-covered", cover_with_a_circle, "booklet", "large-print"),
+    Mutation("text-covered", cover_with_lines, "cheatsheet", "office"),
     Mutation("text-overlap", print_a_line_over_another),
     Mutation("text-overlap", print_a_line_over_another, "cheatsheet", "office"),
     Mutation("missing-glyph", show_an_empty_box),

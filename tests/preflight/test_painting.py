@@ -326,6 +326,42 @@ def test_the_ground_of_text_is_known(case: str, turn: bytes) -> None:
     assert run.colour == BLACK
 
 
+COVERS: dict[str, tuple[bytes, bool]] = {
+    "a round area": (b"1 g " + ROUND + b"f", True),
+    "a round area of the same colour": (b"0 g " + ROUND + b"f", True),
+    "a nearly opaque area": (b"/Dense gs 1 g 50 60 80 40 re f", True),
+    "a transparent area": (b"/Faint gs 1 g 50 60 80 40 re f", False),
+    "an area that multiplies": (b"/Multiply gs 1 1 0 rg 50 60 80 40 re f", False),
+    "a round area over less than half": (b"1 g 80 75 m 80 90 160 90 160 75 c 160 60 80 60 80 75 c f", False),
+    "a frame": (b"1 g 40 50 100 60 re 45 55 90 50 re f*", False),
+    "a broad line": (b"1 G 12 w 50 74 m 130 74 l S", True),
+    "a thin line": (b"1 G 1 w 50 74 m 130 74 l S", False),
+    "a broad frame": (b"1 G 5 w 45 55 90 50 re S", False),
+    "a shading": (b"q 50 60 80 40 re W n /S sh Q", True),
+    "many small areas": (b"1 g " + b" ".join(b"%d 60 9 40 re f" % x for x in range(55, 110, 9)), True),
+    "nothing": (b"", False),
+}
+COVERING: dict[str, Any] = {
+    "resources": b"/Shading << /S %s >> /Font << /Text 8 0 R >> /ExtGState << /Dense << /ca .8 >> /Faint << /ca .3 >>"
+    b" /Multiply << /BM /Multiply >> >> /XObject << /F 11 0 R >>" % EVEN.replace(b".8", b"1"),
+}
+
+
+@pytest.mark.parametrize("case", COVERS)
+def test_text_is_covered_by_what_hides_its_ink(case: str) -> None:
+    cover, hidden = COVERS[case]
+    for before, after in ((LINE + b" " + cover, False), (cover + b" 0 g " + LINE, True)):
+        (page,) = read(press_pdf(before, **COVERING), Expectation("digital")).pages
+        assert (page.runs[0].covered > 0.5) is (hidden and not after)
+
+
+def test_text_in_a_form_is_covered_by_what_is_outside() -> None:
+    form = stream(FORM + USES, LINE + b" " + LINE.replace(b"60 70", b"60 150"))
+    data = press_pdf(b"/F Do 1 g " + ROUND + b"f", resources=FORMS, objects=[form, DARK], page=b"/Rotate 90")
+    (page,) = read(data, Expectation("digital")).pages
+    assert [run.covered > 0.5 for run in page.runs] == [True, False]
+
+
 def test_what_is_painted_later_is_no_ground() -> None:
     (run,) = seen(LINE + b" " + BEHIND).runs
     assert run.ground == WHITE

@@ -13,6 +13,7 @@ import pypdfium2.raw as pdfium
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
 from guidepress.preflight.reading import metadata, nesting, raw, structure, symbols
+from guidepress.preflight.reading.cover import covered
 from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
@@ -35,7 +36,7 @@ def read(data: bytes, expectation: Expectation, *, closely: bool = True) -> Fact
         nesting.check(data, streams)
         painting, xmp = Painting(_OBJECTS), metadata.packets(data)
         further = raw.read(data, streams) if closely else {}
-        sights = _Sights(closely, _LOOKED_AT if expectation.purpose == "unknown" else 0)
+        sights = _Sights(closely, ours=expectation.purpose != "unknown")
         read_pages = list(_pages(document, painting, further, sights))
         pages = tuple(page for page, _ in read_pages)
         return Facts(
@@ -53,10 +54,10 @@ def read(data: bytes, expectation: Expectation, *, closely: bool = True) -> Fact
 
 
 class _Sights(NamedTuple):
-    """How pages are looked at: closely or not, and how many of them as a whole in search of codes."""
+    """How pages are looked at: closely or not; of files of ours for what covers text, of others for codes anywhere."""
 
     closely: bool
-    whole: int
+    ours: bool
 
 
 def _pages(
@@ -81,9 +82,13 @@ def _page(
             glyphless=further.glyphless, unread=found.unread,
         )  # fmt: skip
         if sights.closely:
+            found.runs = covered(page, found) if sights.ours else found.runs
             runs = tuple(grounded(page, found))
             codes = symbols.look(
-                symbols.Sight(page, seen.shown), known.shapes, known.pictures, whole=number <= sights.whole
+                symbols.Sight(page, seen.shown),
+                known.shapes,
+                known.pictures,
+                whole=not sights.ours and number <= _LOOKED_AT,
             )
             known = replace(known, runs=runs, letters=letters(found), tags=tags(page, runs, seen), symbols=codes)
     return known, seen

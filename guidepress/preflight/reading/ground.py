@@ -5,23 +5,21 @@ Pixels are those of the page without its text, so that what they show is the gro
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import WHITE, Area, Colour, Run, Shape
 from guidepress.preflight.legibility import contrast, mixed
 from guidepress.preflight.reading.paint import Painted
+from guidepress.preflight.reading.pixels import part, rendered, without
 
 _COUNTS = 0.2  # of a run's area: what covers less of it, such as a rule below, is no ground
 _ALL = 0.97
 _FEW = 0.25  # of a run's ground may be worse than the colour that is told
 _CORNERS = 5  # segments of a path around four corners
 _PATTERNS = frozenset({(191, 191, 191), WHITE})  # colours that PDFium says a pattern or a shading has
-_PIXELS = 4_000_000
 
 
 def grounded(page: pypdfium2.PdfPage, found: Painted) -> Iterator[Run]:
@@ -65,27 +63,14 @@ def _plain(beneath: Sequence[Shape], run: Run) -> bool:
 
 
 def _without_text(page: pypdfium2.PdfPage, found: Painted) -> Any:
-    """Return a picture of the page without its text, a pixel for a point; the page paints none from now on."""
-    for item in found.texts:
-        pdfium.FPDFPageObj_SetIsActive(item, False)
-    width, height = page.get_size()
-    scale = min(1.0, math.sqrt(_PIXELS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale, draw_annots=False, may_draw_forms=False)  # pyright: ignore[reportArgumentType]
-    return bitmap.to_pil().convert("RGB")
+    with without(found.texts):
+        return rendered(page)
 
 
 def _measured(image: Any, run: Run, found: Painted) -> Colour | None:
     """Return the colour behind a run that sets it off least, but for a few of its pixels."""
-    shown = found.frame.shown
-    across, down = image.width / (shown.width or 1.0), image.height / (shown.height or 1.0)
-    left, top = math.floor((run.area.x - shown.x) * across), math.floor((run.area.y - shown.y) * down)
-    right, bottom = math.ceil((run.area.right - shown.x) * across), math.ceil((run.area.bottom - shown.y) * down)
-    box = max(left, 0), max(top, 0), min(right, image.width), min(bottom, image.height)
-    if box[2] <= box[0] or box[3] <= box[1]:
-        return None
-    part = image.crop(box)
-    counted = part.getcolors(part.width * part.height)
-    return _worst(counted, run.colour or (0, 0, 0))
+    behind = part(image, run.area, found.frame)
+    return _worst(behind.getcolors(behind.width * behind.height), run.colour or (0, 0, 0)) if behind else None
 
 
 def _worst(counted: list[tuple[int, Colour]], colour: Colour) -> Colour:

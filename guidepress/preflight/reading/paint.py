@@ -11,7 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Area, Layers, Picture, Run, Shape
-from guidepress.preflight.geometry import Matrix, as_area, joined
+from guidepress.preflight.geometry import Matrix, as_area, joined, scale
 from guidepress.preflight.reading.frame import Frame
 from guidepress.preflight.reading.pdfium import (
     address,
@@ -29,6 +29,7 @@ from guidepress.units import PT_PER_INCH
 
 _UNSEEN = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 _STROKED = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
+_BROAD_PT = 2.0  # of a line: half of the smallest letters' height
 _DEPTH = 30  # forms within forms
 _WORK = 500_000_000  # characters of a page times its texts: PDFium goes through all of them for each
 
@@ -43,11 +44,19 @@ class Within(NamedTuple):
     depth: int = 0
 
 
+class Cover(NamedTuple):
+    """Something that may hide what is painted before it."""
+
+    layer: int
+    area: Area
+    item: Any
+
+
 @dataclass(slots=True)
 class Painted:
     """What has been found on a page; the layers count all of it together.
 
-    Of each run `texts` holds its object, `alphas` how strongly it is painted.
+    Of each run `texts` holds its object, `alphas` how strongly it is painted. `covers` are in the order of painting.
     """
 
     frame: Frame
@@ -62,6 +71,7 @@ class Painted:
     shape_layers: list[int] = field(default_factory=list)
     picture_layers: list[int] = field(default_factory=list)
     fonts: dict[int, str] = field(default_factory=dict)
+    covers: list[Cover] = field(default_factory=list)
     layer: int = 0
     unread: int = 0
 
@@ -159,16 +169,25 @@ def _shape(item: Any, within: Within, found: Painted) -> None:
     filled, stroked = painted_how(item)
     fill = colour(pdfium.FPDFPageObj_GetFillColor, item) if filled else None
     line = colour(pdfium.FPDFPageObj_GetStrokeColor, item) if stroked else None
+    area = _area(item, within).common(_seen(item, within))
+    if (fill and fill[1]) or (line and line[1] and _is_broad(item, within)):
+        found.covers.append(Cover(found.layer, area, item))
     found.shape_layers.append(found.layer)
     found.shapes.append(
         Shape(
-            _area(item, within).common(_seen(item, within)),
+            area,
             fill[0] if fill and fill[1] else None,
             line[0] if line and line[1] else None,
             pdfium.FPDFPath_CountSegments(item),
             _opaque(item, within),
         )
     )
+
+
+def _is_broad(item: Any, within: Within) -> bool:
+    """Say whether a line may hide letters."""
+    (width,) = floats(1, pdfium.FPDFPageObj_GetStrokeWidth, item) or (0.0,)
+    return width * scale(joined(matrix(item), within.matrix)) > _BROAD_PT
 
 
 def _picture(item: Any, within: Within, found: Painted) -> None:
@@ -178,13 +197,16 @@ def _picture(item: Any, within: Within, found: Painted) -> None:
     across, down = math.hypot(a, b), math.hypot(c, d)
     ppi = min(PT_PER_INCH * width / across if across else math.inf, PT_PER_INCH * height / down if down else math.inf)
     area = _area(item, within).common(_seen(item, within))
+    found.covers.append(Cover(found.layer, area, item))
     found.picture_layers.append(found.layer)
     found.pictures.append(Picture(area, width, height, round(ppi, 1), _opaque(item, within)))
 
 
 def _shading(item: Any, within: Within, found: Painted) -> None:
+    area = _area(item, within).common(_seen(item, within))
+    found.covers.append(Cover(found.layer, area, item))
     found.shape_layers.append(found.layer)
-    found.shapes.append(Shape(_area(item, within).common(_seen(item, within)), None, None, 0, opaque=False))
+    found.shapes.append(Shape(area, None, None, 0, opaque=False))
 
 
 _LOOKS: dict[int, Callable[[Any, Within, Painted], None]] = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from guidepress.preflight.covering import MOST, covers, hides
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts, Page, Run
 from guidepress.preflight.legibility import contrast
@@ -126,27 +127,10 @@ def _text_covered(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _beneath(page: Page) -> Iterator[Run]:
-    covers = list(_covers(page))
+    certain = list(covers(page.shapes, page.pictures, page.layers))
     for run, layer in zip(page.runs, page.layers.runs, strict=False):
-        if run.legible and any(at > layer and _hides(area, run) for at, area in covers):
+        if run.legible and (run.covered > MOST or any(at > layer and hides(area, run) for at, area in certain)):
             yield run
-
-
-def _covers(page: Page) -> Iterator[tuple[int, Area]]:
-    """Yield the layers and areas of what hides all beneath it: a frame is a path with more corners than a rectangle."""
-    for layer, shape in zip(page.layers.shapes, page.shapes, strict=False):
-        if shape.fill and shape.opaque and shape.corners <= _RECTANGLE:
-            yield layer, shape.area
-    for layer, picture in zip(page.layers.pictures, page.pictures, strict=False):
-        if picture.opaque:
-            yield layer, picture.area
-
-
-_RECTANGLE = 5  # segments of a path
-
-
-def _hides(area: Area, run: Run) -> bool:
-    return area.shared(run.area) > 0.5 * run.area.width * run.area.height > 0
 
 
 def _text_overlap(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
@@ -237,7 +221,7 @@ ROWS = (
     Rule("text-outside", "error", EVERY, _text_outside, "Text reaches beyond the page, or is hidden by clipping."),
     Rule("outside-safe-area", "warning", PAGES, _outside_safe_area, "Text is nearer to the edge than the margin."),
     Rule("hidden-text", "error", OURS, _hidden_text, "Text is in the file, and is not painted."),
-    Rule("text-covered", "error", OURS, _text_covered, "An area or a picture is painted over text."),
+    Rule("text-covered", "error", OURS, _text_covered, "Something is painted over most of a text."),
     Rule("text-overlap", "error", EVERY, _text_overlap, "Letters are printed over other letters."),
     Rule("missing-glyph", "error", EVERY, _missing_glyph, "A letter is shown by the glyph for missing ones."),
     Rule("fake-oblique", "error", OURS, _fake_oblique, "Upright letters are sheared to look like italics."),
