@@ -13,11 +13,13 @@ import pypdfium2.raw as pdfium
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
 from guidepress.preflight.reading import metadata, nesting, raw, structure, symbols
+from guidepress.preflight.reading.catalog import Catalog
 from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
 from guidepress.preflight.reading.paint import Painting
 from guidepress.preflight.reading.tags import tags
+from guidepress.preflight.xmp import parsed
 
 _OBJECTS = 100_000  # that are looked at, on all pages together
 _LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
@@ -33,7 +35,7 @@ def read(data: bytes, expectation: Expectation, *, closely: bool = True) -> Fact
     with closing(pypdfium2.PdfDocument(data)) as document:
         streams = tuple(raw.streams(data))
         nesting.check(data, streams)
-        painting, xmp = Painting(_OBJECTS), metadata.packets(data)
+        painting, xmp = Painting(_OBJECTS), parsed(Catalog(data).metadata())
         further = raw.read(data, streams) if closely else {}
         sights = _Sights(closely, _LOOKED_AT if expectation.purpose == "unknown" else 0)
         read_pages = list(_pages(document, painting, further, sights))
