@@ -28,17 +28,19 @@ class Catalog:
 
     def find(self, *keys: str) -> Any:
         """Return what is at the end of a way of keys; None if nothing is there, or it cannot be read."""
-        found = self._root
+        found: Any = self._root
         try:
             for key in keys:
-                found = self._resolved(found.raw_get(key)) if hasattr(found, "raw_get") and key in found else None
+                if not hasattr(found, "raw_get") or key not in found:
+                    return None
+                found = self._resolved(found.raw_get(key))
         except DAMAGE:
             return None
         return found
 
     def metadata(self) -> bytes:
         """Return the metadata that are about the file as a whole; empty if there are none."""
-        stream = self.find("/Metadata")
+        stream: Any = self.find("/Metadata")
         try:
             return stream.get_data() if hasattr(stream, "get_data") else b""
         except DAMAGE:
@@ -55,7 +57,7 @@ class Catalog:
         """Return an object of an object stream: it is found by the pairs of numbers that the stream begins with."""
         from pypdf.generic import IndirectObject, read_object
 
-        stream = IndirectObject(holder, 0, self._reader).get_object()
+        stream: Any = IndirectObject(holder, 0, self._reader).get_object()
         data, first = stream.get_data(), int(value(stream, "/First"))
         head = [int(word) for word in data[:first].split()]
         at = dict(zip(head[::2], head[1::2], strict=False))[number]
