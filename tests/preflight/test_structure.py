@@ -83,6 +83,18 @@ def test_a_link_within_the_document_says_what_it_lies_on() -> None:
     assert linked(b"/Dest (there)", content=content).pages[0].links[0].text == "12"
 
 
+def test_the_corners_of_a_link_are_in_any_order() -> None:
+    content = b"BT /Text 10 Tf 20 185 Td (12) Tj ET"
+    note = b"/Annots [<< /Type /Annot /Subtype /Link /Rect [59 199 19 179] /Dest (there) >>]"
+    (found,) = facts(page=note, catalog=PLACES, content=content).pages[0].links
+    assert (found.area, found.text) == (Area(10, 10, 40, 20), "12")
+
+
+def test_no_link_of_our_own_file_is_less_than_nothing_high() -> None:
+    links = [link for page in read(SAMPLE.read_bytes(), Expectation()).pages for link in page.links]
+    assert len(links) > 100 and all(min(link.area[2:]) >= 0 for link in links)
+
+
 # Outline
 
 
