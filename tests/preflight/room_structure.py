@@ -8,7 +8,8 @@ from pypdf import PdfWriter
 from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
 
 from guidepress.placements import Reference
-from guidepress.preflight.facts import Area, Bookmark, Facts, Link, Page, Run, Tag
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.facts import Action, Area, Bookmark, Facts, Link, Page, Run, Tag
 from tests.preflight.rooms import BLACK, BOOKLET, LINE, Case, Mutation, facts, link, page
 
 HEADS = ("A guide", "What BPO is", "Where you start", "Straight answers")
@@ -72,6 +73,8 @@ CASES = (
     Case("page-number", linking(link("role-y", "12", 3)), linking(link("role-y", "12 roles", 3))),
     Case("broken-link", linking(link("chapter-y", "2", 0)), linking(link("chapter-y", "2", 2))),
     Case("broken-link", linking(Link(LINE.area, "", "", 0, "")), linking(ABROAD)),
+    Case("active-content", facts(actions=(Action("on opening it runs JavaScript"),)), facts(), Expectation()),
+    Case("active-content", facts(actions=(Action("a link or a field sends", 2, LINE.area),)), linking(ABROAD)),
     Case("page-label", numbered("", "2", "3", "5"), numbered("", "2", "3", "4")),
     Case("page-label", numbered("1", "2", "7", "4"), numbered("1", "2", "3", "४")),
     Case("page-label", numbered("2", "3", "4", "5"), facts(folioed(1, "2", 377), *facts().pages[1:])),
@@ -158,7 +161,26 @@ def shift_labels(writer: PdfWriter) -> None:
     writer.root_object["/PageLabels"]["/Nums"][1].get_object()[NameObject("/St")] = NumberObject(3)  # type: ignore[index]
 
 
+def run_a_script(writer: PdfWriter) -> None:
+    writer.add_js("app.alert('Good morning')")
+
+
+def carry_a_file(writer: PdfWriter) -> None:
+    writer.add_attachment("more.txt", b"more")
+
+
+def script_a_link(writer: PdfWriter) -> None:
+    note = first_link(writer)
+    del note["/Dest"]
+    note[NameObject("/A")] = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("javascript:alert(1)")}
+    )
+
+
 MUTATIONS = (
+    Mutation("active-content", run_a_script),
+    Mutation("active-content", carry_a_file, "cheatsheet"),
+    Mutation("active-content", script_a_link),
     Mutation("page-number", swap_pages),
     Mutation("page-label", swap_numbered_pages),
     Mutation("page-label", shift_labels, edition="large-print"),

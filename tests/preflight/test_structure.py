@@ -8,7 +8,7 @@ from time import process_time
 import pytest
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Area, Bookmark, Facts, Tag
+from guidepress.preflight.facts import Action, Area, Bookmark, Facts, Tag
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.reading.metadata import claims, title
 from guidepress.preflight.xmp import parsed
@@ -93,6 +93,58 @@ def test_the_corners_of_a_link_are_in_any_order() -> None:
 def test_no_link_of_our_own_file_is_less_than_nothing_high() -> None:
     links = [link for page in read(SAMPLE.read_bytes(), Expectation()).pages for link in page.links]
     assert len(links) > 100 and all(min(link.area[2:]) >= 0 for link in links)
+
+
+# What it does besides being read
+
+HARMLESS = b"/OpenAction [3 0 R /Fit] /AA << /WP << /S /Named /N /Print >> >>"
+SCRIPT = b"<< /S /JavaScript /JS (1) >>"
+
+
+@pytest.mark.parametrize(
+    ("catalog", "found"),
+    [
+        (b"/OpenAction %s" % SCRIPT, ["on opening it runs JavaScript"]),
+        (b"/OpenAction 11 0 R", ["on opening it runs JavaScript"]),
+        (b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [%s] >>" % SCRIPT, ["on opening it runs JavaScript"]),
+        (b"/OpenAction << /S /URI /URI (https://example.org) >>", ["on opening it opens an address"]),
+        (b"/AA << /WC << /S /Launch /F (calc) >> >>", ["by itself it starts a program, or opens a file"]),
+        (b"/Names << /JavaScript << /Names [(a) 11 0 R] >> >>", ["on opening it runs JavaScript"]),
+        (b"/Names << /EmbeddedFiles << /Names [(a) << /F (a) >>] >> >>", ["it holds 1 other file"]),
+        (b"/AcroForm << /XFA 11 0 R >>", ["it holds a form with a program of its own (XFA)"]),
+        (b"/OpenAction << /S /GoTo /Next 12 0 R >>", []),
+        (HARMLESS, []),
+    ],
+)
+def test_what_a_document_does_by_itself(catalog: bytes, found: list[str]) -> None:
+    again = b"<< /S /GoTo /Next 12 0 R >>"
+    assert [action.what for action in facts(catalog=catalog, objects=[SCRIPT, again]).actions] == found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        (b"/Link /A %s" % SCRIPT, "a link or a field runs JavaScript"),
+        (b"/Link /A << /S /#4aavaScript /JS (1) >>", "a link or a field runs JavaScript"),
+        (b"/Link /A << /S /URI /URI (JavaScript:alert\\(1\\)) >>", "a link runs JavaScript"),
+        (b"/Link /A << /S /Launch /F (calc.exe) >>", "a link or a field starts a program, or opens a file"),
+        (
+            b"/Widget /FT /Btn /A << /S /SubmitForm /F (https://example.org) >>",
+            "a link or a field sends what is filled in",
+        ),
+        (b"/Widget /Parent << /AA << /K %s >> >>" % SCRIPT, "a link or a field runs JavaScript"),
+        (b"/FileAttachment /FS << /F (a) >>", "a link or a field holds a file"),
+        (b"/Link /A << /S /GoToR /F (other.pdf) >>", ""),
+        (b"/Link /A << /S /Named /N /NextPage >>", ""),
+    ],
+)
+def test_what_the_pages_of_a_document_do(note: bytes, found: str) -> None:
+    page = b"/Annots [<< /Type /Annot /Rect [59 199 19 179] /Subtype %s >>]" % note
+    assert facts(page=page).actions == ((Action(found, 1, Area(10, 10, 40, 20)),) if found else ())
+
+
+def test_a_page_acts_when_it_is_shown() -> None:
+    assert facts(page=b"/AA << /O %s >>" % SCRIPT).actions == (Action("it runs JavaScript when the page is shown", 1),)
 
 
 # Outline

@@ -13,11 +13,12 @@ from guidepress.preflight.reading.raw import value
 
 
 class Catalog:
-    """The catalogue of a file; an empty one, if the file is too damaged to find it."""
+    """The catalogue of a file, of which it keeps the `data`; an empty one, if it is too damaged to find it."""
 
     def __init__(self, data: bytes) -> None:
         from pypdf import PdfReader
 
+        self.data = data
         self._reader: Any = None
         self._root: Any = None
         try:

@@ -155,10 +155,17 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return all(abs(here - there) <= _SAME_SPOT_PT for here, there in zip(one, other, strict=True))
 
 
+def _active_content(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """A page on paper, or to be read on a screen, has no need of any."""
+    for action in dict.fromkeys(facts.actions):
+        yield Finding(action.what, action.page, action.area, "take it out, or print it to a new PDF")
+
+
 ROWS = (
     Rule("page-number", "error", PAGES, _page_number, "A page number names another page than the one it leads to."),
     Rule("page-label", "error", PAGES, _page_label, "A page’s label is not the number that is printed on it."),
     Rule("broken-link", "error", EVERY, _broken_link, "A link leads to a place that is not in the document."),
+    Rule("active-content", "error", EVERY, _active_content, "It runs, starts, sends or carries what is no page."),
     Rule("lost-link", "error", SCREEN, _lost_link, "An address of the content is one that no link leads to."),
     Rule("outline", "error", SCREEN, _outline, "A bookmark is missing, misplaced, or not what its heading says."),
 )
