@@ -183,7 +183,8 @@ def shift_labels(writer: PdfWriter) -> None:
 
 
 def run_a_script(writer: PdfWriter) -> None:
-    writer.add_js("app.alert('Good morning')")
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
 
 
 def carry_a_file(writer: PdfWriter) -> None:
