@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Spot, error
+from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Spot, error, visible
 from guidepress.manifest import Artifact
 from guidepress.output import HOUSEKEEPING, write_whole
 from guidepress.preflight.standards import Answer, Claim, Memory, verdicts
@@ -65,5 +65,5 @@ def broken_clauses(broken: Mapping[str, tuple[Breach, ...]]) -> Iterator[Diagnos
 
 def named(path: str, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """Yield diagnostics with the name of the file that they are about."""
-    name = path.rpartition("/")[2]
+    name = visible(path.rpartition("/")[2])
     yield from (replace(one, message=f"{name}: {one.message}", spot=one.spot or Spot(path)) for one in found)

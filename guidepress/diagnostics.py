@@ -171,10 +171,10 @@ def _excerpt(span: Span) -> list[str]:
     marked = shown[span.column - 1 - start :][: span.width]
     number = f"{span.line:>5}"
     underline = " " * _cells(before) + "^" * max(1, _cells(marked))
-    return [f"{number} | {_visible(shown).rstrip()}", f"      | {underline}"]
+    return [f"{number} | {visible(shown).rstrip()}", f"      | {underline}"]
 
 
-def _visible(text: str) -> str:
+def visible(text: str) -> str:
     """Replace control and direction-override characters, which could fake a terminal's output."""
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(c) in ("Cc", "Cf") else c for c in text)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from guidepress.build import Outcome
-from guidepress.diagnostics import Diagnostic, Exit
+from guidepress.diagnostics import Diagnostic, Exit, visible
 from guidepress.manifest import PRINT_ME, Artifact
 from guidepress.output import here
 
@@ -105,7 +105,7 @@ def verdict(file: Judged) -> str:
     """Return a judged file on a line: its pages, what it fulfils, what is wrong with it."""
     size = f"{count(file.pages, 'page')}" if file.pages else "not readable"
     kept = [standard for standard, holds in file.standards.items() if holds]
-    return f"  {file.name}  ({', '.join((size, *kept))}): {_wrong(file.diagnostics) or 'fine'}"
+    return f"  {visible(file.name)}  ({', '.join((size, *kept))}): {_wrong(file.diagnostics) or 'fine'}"
 
 
 def judged(files: Sequence[Judged]) -> str:

@@ -11,7 +11,7 @@ from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
 from guidepress.content.model import Origin
 from guidepress.content.printer import OfficePrinter, PressPrinter
-from guidepress.diagnostics import Diagnostic, Span, Spot
+from guidepress.diagnostics import Diagnostic, Span, Spot, visible
 from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.papers import PAPERS
 from guidepress.placements import Placement, Reference
@@ -93,6 +93,6 @@ def _advised(complaint: Complaint) -> Complaint:
 def diagnostic(path: str, complaint: Complaint, span: Span | None = None) -> Diagnostic:
     """Return a complaint as a diagnostic; it names the file, unless the line in the content is known."""
     finding = complaint.finding
-    where = path.rpartition("/")[2] + (f", page {finding.page}" if finding.page else "")
+    where = visible(path.rpartition("/")[2]) + (f", page {finding.page}" if finding.page else "")
     spot = Spot(path, finding.page, *(round(length, 1) for length in finding.area or (0, 0, 0, 0)))
     return Diagnostic(complaint.severity, complaint.code, f"{where}: {finding.message}", span, finding.hint, spot)

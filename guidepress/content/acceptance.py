@@ -13,6 +13,7 @@ from guidepress.diagnostics import SEVERITIES, Diagnostic
 
 if TYPE_CHECKING:
     from guidepress.content.library import Library
+    from guidepress.content.yaml_tree import Document, Steps
 
 
 def accepts(library: Library, accepted: Accepted, diagnostic: Diagnostic) -> bool:
@@ -63,11 +64,24 @@ def _place(library: Library, accepted: Accepted) -> str:
 def _holds(library: Library, origin: str, diagnostic: Diagnostic) -> bool:
     place = Origin.parse(origin)
     document = library.documents.get(place.file)
-    if document is None or diagnostic.span is None:
+    if document is None or diagnostic.span is None or not _reaches(document, place.path):
         return False
     node, _ = document.descend(place.path)
     line = diagnostic.span.line - 1
     return node is not None and (node.place.line, 0) <= (line, 0) <= (node.place.end_line, node.place.end_column)
+
+
+def _reaches(document: Document, path: Steps) -> bool:
+    """Tell whether there is something at a path."""
+    found = document.data
+    for step in path:
+        if isinstance(found, dict) and str(step) in found:
+            found = found[str(step)]
+        elif isinstance(found, list) and isinstance(step, int) and step < len(found):
+            found = found[step]
+        else:
+            return False
+    return True
 
 
 def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
@@ -82,6 +96,10 @@ def _wrong_entry(library: Library, entry: Accepted) -> list[Diagnostic]:
         bare = re.sub(r"(:\d+)+$", "", entry.where)
         hint = did_you_mean(bare, library.documents, "write the file's path relative to the project, without a line")
         return [problem("accepted-unknown", f"“{entry.where}” is no file", library.span_of(entry, "where"), hint)]
+    document, place = library.documents.get(file), Origin.parse(_place(library, entry))
+    if document and not _reaches(document, place.path):
+        message, hint = f"“{entry.where}” is no place in that file", "name a field as FILE#/duties/0, from 0 in lists"
+        return [problem("accepted-unknown", message, library.span_of(entry, "where"), hint)]
     return []
 
 

@@ -140,7 +140,7 @@ def _raster(data: bytes, min_width_mm: float | None) -> Iterator[Diagnostic]:
     elif min_width_mm is not None and width / min_width_mm * 25.4 < PRINT_PPI:
         needed = round(min_width_mm / 25.4 * PRINT_PPI)
         message = f"this image is {width} pixels wide; at {min_width_mm:g} mm print needs {needed}"
-        yield problem("image-resolution", message, hint="use an SVG, or a larger image")
+        yield problem("logo-resolution", message, hint="use an SVG, or a larger image")
 
 
 def _font(folder: Path, path: str) -> Iterator[Diagnostic]:

@@ -80,7 +80,7 @@ CODES: dict[str, Code] = {
     "colour-darkened": Code("note", "A brand colour is darkened where it is used for text."),
     "image-format": Code("error", "An image is not a sound SVG, PNG or JPEG."),
     "image-size": Code("error", "An image is larger than allowed."),
-    "image-resolution": Code("warning", "A logo has too few pixels for its smallest size in print."),
+    "logo-resolution": Code("warning", "A logo has too few pixels for its smallest size in print."),
     "svg-unsafe": Code("error", "An SVG holds a script, an entity, or a reference to something outside it."),
     "font-format": Code("error", "A font file is no font, or larger than allowed."),
     "unknown-typeface": Code("error", "A typeface is neither shipped nor beside the brand."),

@@ -180,6 +180,14 @@ class Symbol(NamedTuple):
     contrast: float
 
 
+class Action(NamedTuple):
+    """What a file does besides being read, in words; `page` 0 if no page does it."""
+
+    what: str
+    page: int = 0
+    area: Area | None = None
+
+
 class Layers(NamedTuple):
     """Which of all things painted on a page, counted together from 1, its runs, shapes and pictures are."""
 
@@ -247,6 +255,7 @@ class Facts:
     tagged: bool = False
     claims: tuple[str, ...] = ()
     duplex: str = ""
+    actions: tuple[Action, ...] = ()
     count: int = 0
     placed: tuple[tuple[int, ...], ...] = ()
     """Of each side of a sheet, the pages that are placed on it: each is an object of its own, by its number."""

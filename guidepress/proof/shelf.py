@@ -93,10 +93,31 @@ def _names(record: Mapping[str, Any]) -> Iterable[str]:
 
 
 def _read(folder: Path) -> dict[str, Any]:
-    """Return a record; an absent one, or one of another version or resolution, says nothing."""
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    """Return a record; an absent one, one of another version or resolution, or one that is not sound, says nothing."""
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         record = json.loads((folder / RECORD).read_bytes())
-        if (record["version"], record["dpi"]) == (VERSION, DPI):
-            _files(record)
+        if (record["version"], record["dpi"]) == (VERSION, DPI) and _is_sound(record):
             return record
     return {}
+
+
+def _is_sound(record: Mapping[str, Any]) -> bool:
+    """Tell whether all paths that a record names stay below the output folder; raise where it is no record at all."""
+    files = _files(record).values()
+    pages = [page for file in files for page in file.pages]
+    paths = [*(document["path"] for document in documents(record)), *(file.path for file in files)]
+    texts = [*(file.title for file in files), *(page.digest for page in pages), *(page.label for page in pages)]
+    lengths = [length for page in pages for pair in (page.paper, page.inset, page.size) for length in pair]
+    return (
+        all(map(_stays, paths))
+        and all(isinstance(text, str) for text in texts)
+        and all(isinstance(page.number, int) for page in pages)
+        and all(isinstance(length, int | float) for length in lengths)
+        and len(lengths) == len(pages) * 6
+    )
+
+
+def _stays(path: Any) -> bool:
+    """Tell whether a path leads to a file below the folder that it is relative to."""
+    parts = path.split("/") if isinstance(path, str) else [""]
+    return not {"", ".", ".."} & set(parts) and "\\" not in path and path.isprintable()

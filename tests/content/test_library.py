@@ -161,6 +161,13 @@ def test_what_is_accepted_elsewhere_still_warns(loaded: Load, write: Write) -> N
     assert [diagnostic.code for diagnostic in loaded().diagnostics] == ["stale", "accepted-unused"]
 
 
+@pytest.mark.parametrize("where", ["#/review_dew", "#/review_due/0", "#/stages/99", "#/titles/0"])
+def test_what_is_accepted_at_no_place_silences_nothing(loaded: Load, write: Write, where: str) -> None:
+    write(f"+{GUIDE}", "review_due: 2020\n")
+    write("+project.yaml", f'accepted:\n  - {{code: stale, where: "guides/first/guide.yaml{where}", reason: Known.}}\n')
+    assert sorted(diagnostic.code for diagnostic in loaded().diagnostics) == ["accepted-unknown", "stale"]
+
+
 def test_later_stages_may_ask_what_is_accepted(library: Read, write: Write) -> None:
     write("+project.yaml", f"accepted:\n  - {{code: sheet-dropped, where: {AGENT}, reason: It is fine.}}\n")
     shelf = library()

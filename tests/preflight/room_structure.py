@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from pypdf import PdfWriter
-from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import ArrayObject, DictionaryObject, FloatObject, NameObject, NumberObject, TextStringObject
 
 from guidepress.placements import Reference
-from guidepress.preflight.facts import Area, Bookmark, Facts, Link, Page, Run, Tag
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.facts import Action, Area, Bookmark, Facts, Link, Page, Run, Tag
 from tests.preflight.rooms import BLACK, BOOKLET, LINE, Case, Mutation, facts, link, page
 
 HEADS = ("A guide", "What BPO is", "Where you start", "Straight answers")
@@ -59,10 +60,21 @@ ON_PAPER = replace(BOOKLET, purpose="press", numbers=(Reference("role-x", 1, 300
 CONTENTS = LINE._replace(area=Area(45, 60, 200, 12), text="A role")
 
 
-def printing(number: str) -> Facts:
-    """Return a page of contents without links."""
-    first = page(1, CONTENTS, LINE._replace(area=Area(305, 60, 10, 12), text=number))
+TWO_ON_PAPER = replace(ON_PAPER, numbers=(*ON_PAPER.numbers, Reference("role-z", 1, 300, 80, 20, 12, 4)))
+
+
+def printing(number: str, name: str = "role-x") -> Facts:
+    """Return a page of contents without links: with one number or, for `role-z`, with the next one too."""
+    numbers = {"role-x": (number,), "role-z": ("3", number)}[name]
+    runs = (LINE._replace(area=Area(305, 60 + 20 * at, 10, 12), text=text) for at, text in enumerate(numbers))
+    first = page(1, CONTENTS, *runs)
     return facts(first, *(page(number) for number in range(2, 5)))
+
+
+def listing(number: str) -> Facts:
+    """Return a page of contents with two entries, of which the second has another number."""
+    entries = [("role-x", "A role", 3), ("role-x", "3", 3), ("role-y", "Another role", 4), ("role-y", number, 4)]
+    return linking(*(link(*entry) for entry in entries))
 
 
 CASES = (
@@ -70,8 +82,13 @@ CASES = (
     Case("page-number", printing("2"), printing("3 or so"), ON_PAPER),
     Case("page-number", linking(link("chapter-x", "2", 3)), linking(link("chapter-x", "3", 3))),
     Case("page-number", linking(link("role-y", "12", 3)), linking(link("role-y", "12 roles", 3))),
+    Case("page-number", listing(""), listing("4")),
+    Case("page-number", listing("??"), linking(link("role-x", "A role", 3), link("role-y", "12 roles", 4))),
+    Case("page-number", printing("", "role-z"), printing("4", "role-z"), TWO_ON_PAPER),
     Case("broken-link", linking(link("chapter-y", "2", 0)), linking(link("chapter-y", "2", 2))),
     Case("broken-link", linking(Link(LINE.area, "", "", 0, "")), linking(ABROAD)),
+    Case("active-content", facts(actions=(Action("on opening it runs JavaScript"),)), facts(), Expectation()),
+    Case("active-content", facts(actions=(Action("a link or a field sends", 2, LINE.area),)), linking(ABROAD)),
     Case("page-label", numbered("", "2", "3", "5"), numbered("", "2", "3", "4")),
     Case("page-label", numbered("1", "2", "7", "4"), numbered("1", "2", "3", "४")),
     Case("page-label", numbered("2", "3", "4", "5"), facts(folioed(1, "2", 377), *facts().pages[1:])),
@@ -97,6 +114,13 @@ CASES = (
 def swap_pages(writer: PdfWriter) -> None:
     kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
     kids[5], kids[11] = kids[11], kids[5]
+
+
+def lose_a_number(writer: PdfWriter) -> None:
+    """Lead a link of the contents that lies on a number to where it lies on nothing."""
+    links = [note.get_object() for note in writer.pages[2]["/Annots"] if "/Dest" in note.get_object()]  # type: ignore[attr-defined]
+    left, foot, right, top = (float(length) for length in links[3]["/Rect"])
+    links[3][NameObject("/Rect")] = ArrayObject(map(FloatObject, (left - 60, foot, right - 60, top)))
 
 
 def swap_numbered_pages(writer: PdfWriter) -> None:
@@ -158,8 +182,29 @@ def shift_labels(writer: PdfWriter) -> None:
     writer.root_object["/PageLabels"]["/Nums"][1].get_object()[NameObject("/St")] = NumberObject(3)  # type: ignore[index]
 
 
+def run_a_script(writer: PdfWriter) -> None:
+    action = {NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): TextStringObject("app.alert(1)")}
+    writer.root_object[NameObject("/OpenAction")] = DictionaryObject(action)
+
+
+def carry_a_file(writer: PdfWriter) -> None:
+    writer.add_attachment("more.txt", b"more")
+
+
+def script_a_link(writer: PdfWriter) -> None:
+    note = first_link(writer)
+    del note["/Dest"]
+    note[NameObject("/A")] = DictionaryObject(
+        {NameObject("/S"): NameObject("/URI"), NameObject("/URI"): TextStringObject("javascript:alert(1)")}
+    )
+
+
 MUTATIONS = (
+    Mutation("active-content", run_a_script),
+    Mutation("active-content", carry_a_file, "cheatsheet"),
+    Mutation("active-content", script_a_link),
     Mutation("page-number", swap_pages),
+    Mutation("page-number", lose_a_number),
     Mutation("page-label", swap_numbered_pages),
     Mutation("page-label", shift_labels, edition="large-print"),
     Mutation("page-number", retarget_a_link),

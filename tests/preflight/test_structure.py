@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import zlib
+from time import process_time
 
 import pytest
 
 from guidepress.preflight.expectation import Expectation
-from guidepress.preflight.facts import Area, Bookmark, Facts, Tag
+from guidepress.preflight.facts import Action, Area, Bookmark, Facts, Tag
 from guidepress.preflight.reading.file import read
-from guidepress.preflight.reading.metadata import claims, packets, title
+from guidepress.preflight.reading.metadata import claims, title
+from guidepress.preflight.xmp import parsed
 from tests.conftest import HOUSE
 from tests.preflight.samples import XMP, press_pdf, stream
 
@@ -79,6 +81,70 @@ def test_a_page_without_trim_box_is_what_is_shown_of_it() -> None:
 def test_a_link_within_the_document_says_what_it_lies_on() -> None:
     content = b"BT /Text 10 Tf 20 185 Td (12) Tj ET BT /Text 10 Tf 120 185 Td (elsewhere) Tj ET"
     assert linked(b"/Dest (there)", content=content).pages[0].links[0].text == "12"
+
+
+def test_the_corners_of_a_link_are_in_any_order() -> None:
+    content = b"BT /Text 10 Tf 20 185 Td (12) Tj ET"
+    note = b"/Annots [<< /Type /Annot /Subtype /Link /Rect [59 199 19 179] /Dest (there) >>]"
+    (found,) = facts(page=note, catalog=PLACES, content=content).pages[0].links
+    assert (found.area, found.text) == (Area(10, 10, 40, 20), "12")
+
+
+def test_no_link_of_our_own_file_is_less_than_nothing_high() -> None:
+    links = [link for page in read(SAMPLE.read_bytes(), Expectation()).pages for link in page.links]
+    assert len(links) > 100 and all(min(link.area[2:]) >= 0 for link in links)
+
+
+# What it does besides being read
+
+HARMLESS = b"/OpenAction [3 0 R /Fit] /AA << /WP << /S /Named /N /Print >> >>"
+SCRIPT = b"<< /S /JavaScript /JS (1) >>"
+
+
+@pytest.mark.parametrize(
+    ("catalog", "found"),
+    [
+        (b"/OpenAction %s" % SCRIPT, ["on opening it runs JavaScript"]),
+        (b"/OpenAction 11 0 R", ["on opening it runs JavaScript"]),
+        (b"/OpenAction << /S /GoTo /D [3 0 R /Fit] /Next [%s] >>" % SCRIPT, ["on opening it runs JavaScript"]),
+        (b"/OpenAction << /S /URI /URI (https://example.org) >>", ["on opening it opens an address"]),
+        (b"/AA << /WC << /S /Launch /F (calc) >> >>", ["by itself it starts a program, or opens a file"]),
+        (b"/Names << /JavaScript << /Names [(a) 11 0 R] >> >>", ["on opening it runs JavaScript"]),
+        (b"/Names << /EmbeddedFiles << /Names [(a) << /F (a) >>] >> >>", ["it holds 1 other file"]),
+        (b"/AcroForm << /XFA 11 0 R >>", ["it holds a form with a program of its own (XFA)"]),
+        (b"/OpenAction << /S /GoTo /Next 12 0 R >>", []),
+        (HARMLESS, []),
+    ],
+)
+def test_what_a_document_does_by_itself(catalog: bytes, found: list[str]) -> None:
+    again = b"<< /S /GoTo /Next 12 0 R >>"
+    assert [action.what for action in facts(catalog=catalog, objects=[SCRIPT, again]).actions] == found
+
+
+@pytest.mark.parametrize(
+    ("note", "found"),
+    [
+        (b"/Link /A %s" % SCRIPT, "a link or a field runs JavaScript"),
+        (b"/Link /A << /S /#4aavaScript /JS (1) >>", "a link or a field runs JavaScript"),
+        (b"/Link /A << /S /URI /URI (JavaScript:alert\\(1\\)) >>", "a link runs JavaScript"),
+        (b"/Link /A << /S /Launch /F (calc.exe) >>", "a link or a field starts a program, or opens a file"),
+        (
+            b"/Widget /FT /Btn /A << /S /SubmitForm /F (https://example.org) >>",
+            "a link or a field sends what is filled in",
+        ),
+        (b"/Widget /Parent << /AA << /K %s >> >>" % SCRIPT, "a link or a field runs JavaScript"),
+        (b"/FileAttachment /FS << /F (a) >>", "a link or a field holds a file"),
+        (b"/Link /A << /S /GoToR /F (other.pdf) >>", ""),
+        (b"/Link /A << /S /Named /N /NextPage >>", ""),
+    ],
+)
+def test_what_the_pages_of_a_document_do(note: bytes, found: str) -> None:
+    page = b"/Annots [<< /Type /Annot /Rect [59 199 19 179] /Subtype %s >>]" % note
+    assert facts(page=page).actions == ((Action(found, 1, Area(10, 10, 40, 20)),) if found else ())
+
+
+def test_a_page_acts_when_it_is_shown() -> None:
+    assert facts(page=b"/AA << /O %s >>" % SCRIPT).actions == (Action("it runs JavaScript when the page is shown", 1),)
 
 
 # Outline
@@ -155,43 +221,81 @@ def test_elements_without_end_are_survived() -> None:
 
 # What a file says of itself
 
-BOTH = """<rdf:Description pdfaid:part="2" pdfaid:conformance="A"/><pdfuaid:part>1</pdfuaid:part>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Pay &amp; hours</rdf:li></rdf:Alt></dc:title>"""
+NAMES = {
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "pdfaid": "http://www.aiim.org/pdfa/ns/id/",
+    "pdfuaid": "http://www.aiim.org/pdfua/ns/id/",
+    "pdfx": "http://ns.adobe.com/pdfx/1.3/",
+    "pdfaProperty": "http://www.aiim.org/pdfa/ns/property#",
+}
+
+
+def described(elements: str, attributes: str = "") -> bytes:
+    names = " ".join(f'xmlns:{name}="{address}"' for name, address in NAMES.items())
+    return f"<rdf:RDF {names}><rdf:Description {attributes}>{elements}</rdf:Description></rdf:RDF>".encode()
+
+
+BOTH = described(
+    "<pdfuaid:part>1</pdfuaid:part>"
+    '<dc:title><rdf:Alt><rdf:li xml:lang="x-default">Pay &amp; hours</rdf:li></rdf:Alt></dc:title>',
+    'pdfaid:part="2" pdfaid:conformance="A"',
+)
 
 
 @pytest.mark.parametrize(
     ("xmp", "found"),
     [
         (BOTH, ("PDF/UA-1", "PDF/A-2a")),
-        ("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>", ("PDF/A-3b",)),
-        ("<pdfaid:part> 4 </pdfaid:part>", ("PDF/A-4",)),
-        (XMP.decode(), ("PDF/X-4",)),
-        ("<pdfx:GTS_PDFXVersion>PDF/X-1a:2001</pdfx:GTS_PDFXVersion>", ("PDF/X-1a:2001",)),
-        ("<pdfaProperty:name>pdfuaid:part</pdfaProperty:name>", ()),
-        ("", ()),
+        (BOTH.decode().encode("utf-16"), ("PDF/UA-1", "PDF/A-2a")),
+        (described("<pdfaid:part>3</pdfaid:part><pdfaid:conformance>B</pdfaid:conformance>"), ("PDF/A-3b",)),
+        (described("<pdfaid:part> 4 </pdfaid:part>"), ("PDF/A-4",)),
+        (XMP, ("PDF/X-4",)),
+        (described("<pdfx:GTS_PDFXVersion>PDF/X-1a:2001</pdfx:GTS_PDFXVersion>"), ("PDF/X-1a:2001",)),
+        (described("<pdfaProperty:name>pdfuaid:part</pdfaProperty:name>"), ()),
+        (b"<!DOCTYPE rdf [<!ENTITY one '1'>]>" + BOTH, ()),
+        (("<!DOCTYPE rdf [<!ENTITY one '1'>]>" + BOTH.decode()).encode("utf-16"), ()),
+        (BOTH[:-1], ()),
+        (BOTH + b" " * 1_000_000, ()),
+        (b"<?xml version='1.0' encoding='no-such'?>" + BOTH, ()),
+        (b"", ()),
     ],
 )
-def test_claims_are_read_from_attributes_and_elements(xmp: str, found: tuple[str, ...]) -> None:
-    assert tuple(claims(xmp)) == found
+def test_claims_are_read_from_attributes_and_elements(xmp: bytes, found: tuple[str, ...]) -> None:
+    assert tuple(claims(parsed(xmp))) == found
 
 
 def test_the_title_is_read_from_metadata_where_there_is_no_other() -> None:
-    assert title(BOTH) == "Pay & hours"
+    assert title(parsed(BOTH)) == "Pay & hours"
     assert facts().title == "A guide"
-    assert facts(xmp=BOTH.encode()).claims == ("PDF/UA-1", "PDF/A-2a")
+    assert facts(xmp=BOTH).claims == ("PDF/UA-1", "PDF/A-2a")
 
 
 @pytest.mark.parametrize(
     ("metadata", "found"),
     [
-        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", zlib.compress(b"packed")), "packed"),
-        (stream(b"/Subtype/XML/Type/Metadata", b"plain").replace(b"\nstream\n", b"\r\nstream\r\n"), "plain\n"),
-        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", b"broken"), ""),
-        (b"<< /Subtype /XML >>", ""),
+        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", zlib.compress(BOTH)), ("PDF/UA-1", "PDF/A-2a")),
+        (
+            stream(b"/Subtype/XML/Type/Metadata", BOTH).replace(b"\nstream\n", b"\r\nstream\r\n"),
+            ("PDF/UA-1", "PDF/A-2a"),
+        ),
+        (stream(b"/Type /Metadata /Subtype /XML /Filter /FlateDecode", b"broken"), ()),
+        (b"<< /Subtype /XML >>", ()),
     ],
 )
-def test_metadata_are_found_packed_and_plain(metadata: bytes, found: str) -> None:
-    assert packets(press_pdf(xmp_stream=metadata)) == found
+def test_metadata_are_found_packed_and_plain(metadata: bytes, found: tuple[str, ...]) -> None:
+    assert facts(xmp_stream=metadata).claims == found
+
+
+def test_metadata_of_a_picture_or_of_nothing_are_not_those_of_the_file() -> None:
+    assert facts(xmp=b"", objects=[stream(b"/Type /Metadata /Subtype /XML", BOTH)]).claims == ()
+
+
+def test_hostile_metadata_are_read_quickly() -> None:
+    hostile = b"<dc:title " * 90_000
+    started = process_time()
+    assert facts(xmp=hostile).claims == ()
+    assert process_time() - started < 2
 
 
 @pytest.mark.parametrize(

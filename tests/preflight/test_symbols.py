@@ -44,8 +44,8 @@ def pictured(rows: list[list[int]], matrix: bytes = b"100 0 0 100 40 58") -> dic
     return {"content": b"q %s cm /Code Do Q" % matrix, "resources": resources, "objects": [picture(rows)]}
 
 
-def symbols(purpose: str = "digital", **parts: object) -> tuple[Symbol, ...]:
-    data = press_pdf(boxes=BOXES, **parts)  # type: ignore[arg-type]
+def symbols(purpose: str = "digital", *, boxes: bytes = BOXES, **parts: object) -> tuple[Symbol, ...]:
+    data = press_pdf(boxes=boxes, **parts)  # type: ignore[arg-type]
     return read(data, Expectation(purpose)).pages[0].symbols  # type: ignore[arg-type]
 
 
@@ -65,6 +65,24 @@ def test_a_code_is_found_where_it_is(parts: dict) -> None:
     assert found.module_mm == pytest.approx(SIDE / MODULES * 25.4 / 72, abs=0.01)
     assert found.quiet >= 4
     assert found.contrast > 0.95
+
+
+@pytest.mark.parametrize("purpose", ["digital", "unknown"])
+@pytest.mark.parametrize("parts", DRAWN.values(), ids=DRAWN)
+def test_a_page_may_have_units_of_its_own(parts: dict, purpose: str) -> None:
+    (found,) = symbols(purpose, page=b"/UserUnit 1.5", **parts)
+    assert found.address == ADDRESS
+    assert found.area == pytest.approx((LEFT * 1.5, TOP * 1.5, SIDE * 1.5, SIDE * 1.5), abs=0.75)
+
+
+@pytest.mark.parametrize("purpose", ["digital", "unknown"])
+@pytest.mark.parametrize("turned", [b"", b"/Rotate 90 /UserUnit 2"])
+def test_a_page_may_show_more_or_less_than_its_paper(turned: bytes, purpose: str) -> None:
+    code = b"0 g " + b"".join(squares()) + b"f"
+    (found,) = symbols(purpose, boxes=BOXES + b" /CropBox [-50 20 180 400]", content=code, page=turned)
+    assert found.address == ADDRESS
+    assert symbols(purpose, boxes=BOXES + b" /CropBox [150 -9 218 300]", content=code, page=turned) == ()
+    assert symbols(purpose, boxes=BOXES + b" /CropBox [150 -9 218 300]", page=turned, **DRAWN["a picture"]) == ()
 
 
 def test_a_picture_may_have_its_quiet_zone() -> None:

@@ -109,6 +109,16 @@ def test_files_of_other_programs_are_judged(file: Path, run: Run) -> None:
     assert {found["code"] for found in data["diagnostics"]} <= {"blank-page"}  # LibreOffice's first one is
 
 
+def test_the_name_of_a_file_does_not_steer_the_terminal(run: Run, tmp_path: Path) -> None:
+    fine, broken = tmp_path / "a\nJudged 1 file: no errors.pdf", tmp_path / "b\nerror[x] of its own.pdf"
+    fine.write_bytes((FOREIGN / "typst.pdf").read_bytes())
+    broken.write_bytes(b"%PDF-1.4 nothing")
+    result = run("preflight", str(fine), str(broken), "--as", "press")
+    lines = (result.out + result.err).splitlines()
+    assert not any(line.startswith(("Judged 1 file: no", "error[x]")) for line in lines)
+    assert any("b\ufffderror[x] of its own.pdf" in line for line in lines)
+
+
 def test_a_file_may_be_judged_for_a_purpose(run: Run, tmp_path: Path) -> None:
     typst = run("preflight", str(FOREIGN / "typst.pdf"), "--as", "press")
     assert (typst.code, "error[press-box]" in typst.err) == (4, True)

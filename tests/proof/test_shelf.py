@@ -104,6 +104,34 @@ def test_a_record_of_another_resolution_says_nothing(tmp_path: Path) -> None:
     assert Shelf(tmp_path).last == {}
 
 
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        ('{"path": "a/b.pdf", "files"', '{"files"'),
+        ('{"path": "a/b.pdf", "files"', '{"path": 3, "files"'),
+        ('"path": "a/b.pdf", "sha256"', '"path": "../../outside.pdf", "sha256"'),
+        ('"path": "a/b.pdf", "sha256"', '"path": "/etc/outside.pdf", "sha256"'),
+        ('"path": "a/b.pdf", "sha256"', '"path": null, "sha256"'),
+        ('"path": "a/b.pdf", "sha256"', '"path": "a/b\\n.pdf", "sha256"'),
+        ('"number": 1', '"number": "../1"'),
+        ('"number": 1', '"number": null'),
+        ('"digest": "a"', '"digest": ["a"]'),
+        ('"size": [300.0', '"size": ["300"'),
+        ('"size": [300.0', '"size": [1, 300.0'),
+        ('"documents": [', '"documents": ["a", '),
+        ('"documents": [', '"documents": 3, "kept": ['),
+    ],
+)
+def test_a_record_that_is_not_sound_says_nothing(tmp_path: Path, sound: str, broken: str) -> None:
+    _publish(tmp_path, "abc")
+    file = tmp_path / FOLDER / "proof.json"
+    text = json.dumps(json.loads(file.read_text()))
+    assert sound in text
+    file.write_text(text.replace(sound, broken, 1))
+    shelf = Shelf(tmp_path)
+    assert (shelf.last, shelf.known("a/b.pdf")) == ({}, None)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("seconds", [0.25, 0.4, 0.5, 0.6, 0.8])
 def test_a_killed_proof_leaves_whole_files(

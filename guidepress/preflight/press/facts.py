@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
 from typing import Any
-from xml.etree import ElementTree
 
 from guidepress.preflight.content import Unreadable
 from guidepress.preflight.facts import Area
@@ -17,11 +16,10 @@ from guidepress.preflight.press.bound import most_ink
 from guidepress.preflight.press.ink import Coverage, excesses
 from guidepress.preflight.press.paint import Paint, Painted, page_boxes, rectangle
 from guidepress.preflight.press.places import places
+from guidepress.preflight.xmp import parsed, properties
 
 _VERSION = re.compile(rb"%PDF-(\d\.\d)")
-_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _PROFILE_HEADER = 128  # bytes (ISO 15076-1, 7.2)
-_KEPT_OUT = (b"<!DOCTYPE", b"<!ENTITY")  # XMP has no use for them, and a parser may choke on them
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +112,7 @@ def _read(data: bytes, ink_limit: float, painted: bool) -> PressFacts:
 
 def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> PressFacts:
     root = reader.trailer["/Root"].get_object()
-    painted = Painted()
+    painted, packet = Painted(), _dictionary(root.get("/Metadata"))
     paints = [painted.page(page) if reads_paint else () for page in reader.pages]
     pages = tuple(_pages(data, reader, paints, ink_limit))
     return PressFacts(
@@ -122,8 +120,8 @@ def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> Pre
         identified="/ID" in reader.trailer,
         trapped=str(_dictionary(reader.trailer.get("/Info")).get("/Trapped", "")),
         intents=tuple(_intents(root)),
-        xmp=_xmp(root),
-        xmp_compressed="/Filter" in _dictionary(root.get("/Metadata")),
+        xmp=properties(parsed(packet.get_data() if packet else b"")),
+        xmp_compressed="/Filter" in packet,
         actions=tuple(dict.fromkeys(_actions(root, reader.pages))),
         fonts=painted.fonts,
         pages=pages,
@@ -155,23 +153,6 @@ def _intents(root: Any) -> Iterator[Intent]:
         header = profile.get_data()[:_PROFILE_HEADER] if profile else b""
         kind, space = header[12:16].decode("latin-1"), header[16:20].decode("latin-1")
         yield Intent(*named, len(header) == _PROFILE_HEADER, kind, space, int(profile.get("/N", 0)))
-
-
-def _xmp(root: Any) -> dict[str, str]:
-    """Return the properties of the metadata: elements and attributes of its descriptions; of lists, all their text."""
-    stream = _dictionary(root.get("/Metadata"))
-    packet = stream.get_data() if stream else b""
-    if not packet or any(word in packet for word in _KEPT_OUT):
-        return {}
-    try:
-        tree = ElementTree.fromstring(packet.strip())
-    except ElementTree.ParseError:
-        return {}
-    found: dict[str, str] = {}
-    for description in tree.iter(f"{_RDF}Description"):
-        found |= description.attrib
-        found |= {child.tag: "".join(child.itertext()).strip() for child in description}
-    return found
 
 
 def _actions(root: Any, pages: Any) -> Iterator[str]:

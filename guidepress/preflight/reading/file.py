@@ -12,13 +12,15 @@ import pypdfium2.raw as pdfium
 
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Facts, Page
-from guidepress.preflight.reading import metadata, nesting, raw, structure, symbols
+from guidepress.preflight.reading import active, metadata, nesting, raw, structure, symbols
+from guidepress.preflight.reading.catalog import Catalog
 from guidepress.preflight.reading.cover import covered
 from guidepress.preflight.reading.frame import Frame, frame
 from guidepress.preflight.reading.ground import grounded
 from guidepress.preflight.reading.letters import letters
 from guidepress.preflight.reading.paint import Painting
 from guidepress.preflight.reading.tags import tags
+from guidepress.preflight.xmp import parsed
 
 _OBJECTS = 100_000  # that are looked at, on all pages together
 _LOOKED_AT = 100  # pages of a file that we know nothing of, on which codes are looked for as pixels
@@ -34,21 +36,23 @@ def read(data: bytes, expectation: Expectation, *, closely: bool = True) -> Fact
     with closing(pypdfium2.PdfDocument(data)) as document:
         streams = tuple(raw.streams(data))
         nesting.check(data, streams)
-        painting, xmp = Painting(_OBJECTS), metadata.packets(data)
+        painting, catalog = Painting(_OBJECTS), Catalog(data)
+        xmp = parsed(catalog.metadata())
         further = raw.read(data, streams) if closely else {}
         sights = _Sights(closely, ours=expectation.purpose != "unknown")
         read_pages = list(_pages(document, painting, further, sights))
-        pages = tuple(page for page, _ in read_pages)
+        pages, frames = tuple(page for page, _ in read_pages), [seen for _, seen in read_pages]
         return Facts(
             pages,
             len(data),
             painting.fonts,
-            outline=tuple(structure.outline(document, [seen for _, seen in read_pages])),
+            outline=tuple(structure.outline(document, frames)),
             title=document.get_metadata_value("Title").strip() or metadata.title(xmp),
             language=structure.language(document),
             tagged=pdfium.FPDFCatalog_IsTagged(document.raw) == 1 and any(page.tags for page in pages),
             claims=tuple(metadata.claims(xmp)),
             duplex=structure.duplex(document),
+            actions=tuple(active.actions(document, catalog, streams, pages, frames)),
             count=len(document),
         )
 

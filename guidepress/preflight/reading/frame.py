@@ -30,7 +30,7 @@ def frame(page: pypdfium2.PdfPage, unit: float = 1.0) -> Frame:
     A box that it lacks is the next larger one; PDFium knows what is inherited.
     """
     shown = page.get_bbox()
-    media = _upright(page.get_mediabox(fallback_ok=False) or shown)
+    media = upright(page.get_mediabox(fallback_ok=False) or shown)
     trim: Box = _within(page.get_trimbox(fallback_ok=False), media) or shown
     bleed: Box = _within(page.get_bleedbox(fallback_ok=False), media) or trim
     matrix = joined(as_seen(trim, page.get_rotation()), (unit, 0, 0, unit, 0, 0))
@@ -38,7 +38,7 @@ def frame(page: pypdfium2.PdfPage, unit: float = 1.0) -> Frame:
     return Frame(matrix, (size.width, size.height), as_area(matrix, media), as_area(matrix, shown), bleeds)
 
 
-def _upright(box: Box) -> Box:
+def upright(box: Box) -> Box:
     """Return a box with its corners in order."""
     left, bottom, right, top = box
     return min(left, right), min(bottom, top), max(left, right), max(bottom, top)
@@ -46,6 +46,6 @@ def _upright(box: Box) -> Box:
 
 def _within(box: Box | None, outer: Box) -> Box | None:
     """Return the part of a box that lies in another (ISO 32000-1, 14.11.2.1); None if there is none."""
-    left, bottom, right, top = _upright(box or (0.0, 0.0, 0.0, 0.0))
+    left, bottom, right, top = upright(box or (0.0, 0.0, 0.0, 0.0))
     part = max(left, outer[0]), max(bottom, outer[1]), min(right, outer[2]), min(top, outer[3])
     return part if part[2] > part[0] and part[3] > part[1] else None

@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from guidepress.preflight.facts import Bookmark, Link
 from guidepress.preflight.geometry import Box, as_area
-from guidepress.preflight.reading.frame import Frame
+from guidepress.preflight.reading.frame import Frame, upright
 from guidepress.preflight.reading.pdfium import text, text_16
 
 _ELSEWHERE = frozenset({pdfium.PDFACTION_REMOTEGOTO, pdfium.PDFACTION_LAUNCH, pdfium.PDFACTION_EMBEDDEDGOTO})
@@ -58,7 +58,7 @@ def _address(document: Any, action: Any, kind: int) -> str:
 def _rectangle(link: Any) -> Box:
     found = pdfium.FS_RECTF()
     pdfium.FPDFLink_GetAnnotRect(link, found)
-    return found.left, found.bottom, found.right, found.top
+    return upright((found.left, found.bottom, found.right, found.top))  # a /Rect may name any two corners
 
 
 def _name(page: pypdfium2.PdfPage, link: Any) -> str:

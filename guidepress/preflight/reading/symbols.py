@@ -119,7 +119,9 @@ def _raster(sight: Sight, wanted: Area, scale: float) -> _Raster:
     # PDFium cuts whole pixels off, and rounds them up.
     across, down = int((left - shown.x) * scale), int((top - shown.y) * scale)
     cut = (across / scale, max(0, shown.bottom - bottom), max(0, shown.right - right), down / scale)
-    image = sight.page.render(scale=scale, crop=tuple(map(_exactly, cut)), grayscale=True).to_pil()  # pyright: ignore[reportArgumentType]
+    unit = shown.width / sight.page.get_width()  # PDFium counts in those of the page (/UserUnit)
+    crop = tuple(_exactly(length / unit) for length in cut)
+    image = sight.page.render(scale=scale * unit, crop=crop, grayscale=True).to_pil()  # pyright: ignore[reportArgumentType]
     return _Raster(image, shown.x + across / scale, shown.y + down / scale, scale)
 
 

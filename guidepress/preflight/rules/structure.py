@@ -20,11 +20,24 @@ _UNSEEN = re.compile("[\\s\u00ad\u2010-]")  # what breaks lines
 def _page_number(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """A reference that shows a number must show the label of the page that it leads to, or led to as a link."""
     labels = {page.number: page.label for page in facts.pages}
-    for page, link in _references(facts, expectation) if facts.linked else _printed(facts, expectation):
+    found = list(_references(facts, expectation) if facts.linked else _printed(facts, expectation))
+    for page, link in found:
         label = labels.get(link.target, link.text)
         if link.text.isdecimal() and link.text != label:
             message = f"it says “{link.text}” for a place that is on page {label}"
             yield Finding(message, page.number, link.area)
+    yield from _lost_numbers(found)
+
+
+def _lost_numbers(found: Sequence[tuple[Page, Link]]) -> Iterator[Finding]:
+    """Where a page shows the number of one place, it shows those of all to which it refers: it is a table of some."""
+    pages: dict[int, dict[str, list[Link]]] = {}
+    for page, link in found:
+        pages.setdefault(page.number, {}).setdefault(link.name, []).append(link)
+    for number, places in pages.items():
+        lost = {name: links for name, links in places.items() if not any(link.text.isdecimal() for link in links)}
+        for name, links in lost.items() if len(lost) < len(places) else ():
+            yield Finding(f"no page number stands beside what leads to “{name}”", number, links[-1].area)
 
 
 def _references(facts: Facts, expectation: Expectation) -> Iterator[tuple[Page, Link]]:
@@ -155,10 +168,17 @@ def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:
     return all(abs(here - there) <= _SAME_SPOT_PT for here, there in zip(one, other, strict=True))
 
 
+def _active_content(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
+    """A page on paper, or to be read on a screen, has no need of any."""
+    for action in dict.fromkeys(facts.actions):
+        yield Finding(action.what, action.page, action.area, "take it out, or print it to a new PDF")
+
+
 ROWS = (
-    Rule("page-number", "error", PAGES, _page_number, "A page number names another page than the one it leads to."),
+    Rule("page-number", "error", PAGES, _page_number, "A page number is lost, or names another page than it leads to."),
     Rule("page-label", "error", PAGES, _page_label, "A page’s label is not the number that is printed on it."),
     Rule("broken-link", "error", EVERY, _broken_link, "A link leads to a place that is not in the document."),
+    Rule("active-content", "error", EVERY, _active_content, "It runs, starts, sends or carries what is no page."),
     Rule("lost-link", "error", SCREEN, _lost_link, "An address of the content is one that no link leads to."),
     Rule("outline", "error", SCREEN, _outline, "A bookmark is missing, misplaced, or not what its heading says."),
 )
