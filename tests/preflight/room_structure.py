@@ -77,7 +77,9 @@ def listing(number: str) -> Facts:
     return linking(*(link(*entry) for entry in entries))
 
 
+FLAT = link("chapter-x", "The ladder", 3)._replace(area=Area(45, 60, 30, 0.0))
 CASES = (
+    Case("broken-link", linking(FLAT), linking(FLAT._replace(area=Area(45, 60, 5, 8)))),
     Case("page-number", printing("4"), printing("3"), ON_PAPER),
     Case("page-number", printing("2"), printing("3 or so"), ON_PAPER),
     Case("page-number", linking(link("chapter-x", "2", 3)), linking(link("chapter-x", "3", 3))),

@@ -14,6 +14,7 @@ from guidepress.preflight.rules.row import EVERY, PAGES, SCREEN, Finding, Rule
 _FOOT = 0.85  # of a page's height: folios stand below
 _SAME_SPOT_PT = 3.0  # figures are of several widths
 _FEWEST_FOLIOS = 3
+_LEAST_LINK_PT = 2.0
 _UNSEEN = re.compile("[\\s\u00ad\u2010-]")  # what breaks lines
 
 
@@ -64,6 +65,8 @@ def _broken_link(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
             if not (link.target or link.address):
                 place = f": there is no “{link.name}”" if link.name else ""
                 yield Finding(f"a link leads nowhere{place}", page.number, link.area)
+            elif min(link.area.width, link.area.height) < _LEAST_LINK_PT:
+                yield Finding(f"a link to “{link.address or link.name}” has no area to click", page.number, link.area)
 
 
 def _lost_link(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
