@@ -15,11 +15,12 @@ from guidepress.diagnostics import Diagnostic
 from guidepress.editions import EDITIONS
 from guidepress.manifest import PRINT_ME
 from guidepress.papers import PAPERS
-from guidepress.pdf.imposition import Plan, plan
+from guidepress.pdf.imposition import Frame, Plan, plan
+from guidepress.pdf.imposition import Placement as Imposed
 from guidepress.pdf.unfolding import Spot, unfolded
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Sheets
-from guidepress.preflight.facts import Area
+from guidepress.preflight.facts import Area, Place
 from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press, source_of
 from guidepress.preflight.rules.row import Finding
 from guidepress.printing import COVER, SHEETS, TEXT, Part, Printed, apart, imposing
@@ -62,8 +63,16 @@ def sheets(printer: OfficePrinter, plan: Plan) -> Expectation:
     """Return what the sheets of a booklet must be."""
     width, height = sorted(PAPERS[printer.paper], reverse=True)
     count = max(placed.page or 0 for side in plan.sides for placed in side.placements)
-    wanted = Sheets((width * PT_PER_MM, height * PT_PER_MM), count, _DUPLEX[printer.flip], plan.how.marks)
+    places = tuple(tuple(_place(page, plan.frame) for page in side.placements if page.page) for side in plan.sides)
+    wanted = Sheets((width * PT_PER_MM, height * PT_PER_MM), count, _DUPLEX[printer.flip], plan.how.marks, places)
     return Expectation("sheets", pages=2 * len(plan.sheets), margin_mm=printer.unprintable_mm, sheets=wanted)
+
+
+def _place(planned: Imposed, frame: Frame) -> Place:
+    """Return where a page belongs on its side, counted as facts are; with its bleed, as it is drawn."""
+    trim, box = frame.trim.common(frame.paper), planned.box.grown(*[frame.bleed] * 4)
+    area = Area(box.left - trim.left, trim.top - box.top, box.width, box.height)
+    return Place(planned.page or 0, area, 180 if planned.turned else 0)
 
 
 def of_part(whole: Expectation, name: str, pages: int) -> Expectation:

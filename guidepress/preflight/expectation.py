@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from guidepress.placements import Placement, Reference
+from guidepress.preflight.facts import Place
 
 Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknown"]
 """What a file is for: an edition; `sheets`, imposed for an office printer; `unknown`, of others."""
@@ -15,13 +16,15 @@ Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknow
 class Sheets:
     """Sheets of paper with pages on them: their size in points, lying; how many pages they hold, how they are turned.
 
-    `duplex` is the name in the viewer preferences (ISO 32000-1, table 150); `marks` are for whoever cuts them.
+    `duplex` is the name in the viewer preferences (ISO 32000-1, table 150); `marks` are for whoever cuts them. `places`
+    are those of the pages on each side, in the order of printing, where that is known.
     """
 
     size: tuple[float, float]
     pages: int
     duplex: str
     marks: bool = False
+    places: tuple[tuple[Place, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -188,6 +188,18 @@ class Action(NamedTuple):
     area: Area | None = None
 
 
+class Place(NamedTuple):
+    """Where on a side of a sheet a page of a booklet is, by the number in its name: 0 for what has no such name.
+
+    `turned` is in degrees, clockwise; None where it is mirrored. `form` is the number of the object that draws it.
+    """
+
+    page: int
+    area: Area
+    turned: int | None = 0
+    form: int = 0
+
+
 class Layers(NamedTuple):
     """Which of all things painted on a page, counted together from 1, its runs, shapes and pictures are."""
 
@@ -257,8 +269,8 @@ class Facts:
     duplex: str = ""
     actions: tuple[Action, ...] = ()
     count: int = 0
-    placed: tuple[tuple[int, ...], ...] = ()
-    """Of each side of a sheet, the pages that are placed on it: each is an object of its own, by its number."""
+    placed: tuple[tuple[Place, ...], ...] = ()
+    """Of each side of a sheet, the pages that are placed on it."""
     press: PressFacts | None = None
     """What is painted in which inks; read where a press or one ink prints."""
 

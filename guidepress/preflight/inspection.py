@@ -13,14 +13,14 @@ from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts
 from guidepress.preflight.press.facts import read as read_press
-from guidepress.preflight.reading import sheets
 from guidepress.preflight.reading.file import read
-from guidepress.preflight.rules import access, files, flow, inks, paper, press, structure, symbols, typography
+from guidepress.preflight.reading.sheets import placed
+from guidepress.preflight.rules import access, files, flow, inks, paper, press, sheets, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule
 
 RULES: dict[str, Rule] = {
     rule.code: rule
-    for room in (files, typography, flow, structure, access, symbols, paper, press, inks)
+    for room in (files, typography, flow, structure, access, symbols, paper, sheets, press, inks)
     for rule in room.ROWS
 }
 
@@ -47,7 +47,7 @@ def facts_of(data: bytes, expectation: Expectation) -> Facts:
     """Return all facts of a file that its rules ask for; raise as `inspect` does."""
     facts = read(data, expectation)
     if expectation.sheets:
-        return replace(facts, placed=sheets.placed(data))
+        return replace(facts, placed=placed(data))
     limit = {"press": expectation.ink_limit, "office": inf}.get(expectation.purpose)
     if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
         limit = expectation.ink_limit
@@ -67,11 +67,11 @@ def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Co
 
 def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
     """Return what is wrong with sheets of inspected pages: with what only a whole sheet shows."""
-    facts = replace(read(data, expectation, closely=False), placed=sheets.placed(data))
+    facts = replace(read(data, expectation, closely=False), placed=placed(data))
     return judged(facts, expectation, _OF_SHEETS)
 
 
-_OF_SHEETS = frozenset(("page-count", *(rule.code for rule in paper.ROWS)))
+_OF_SHEETS = frozenset(("page-count", *(rule.code for rule in (*paper.ROWS, *sheets.ROWS))))
 _OF_PRESS = frozenset(("page-count", *(rule.code for rule in (*press.ROWS, *inks.ROWS))))
 
 

@@ -10,7 +10,7 @@ from pypdf import PdfWriter
 from pypdf.generic import DecodedStreamObject, FloatObject, NameObject, RectangleObject
 
 from guidepress.preflight.expectation import Expectation, Sheets
-from guidepress.preflight.facts import Area, Facts, Page, Picture, Run, Shape
+from guidepress.preflight.facts import Area, Facts, Page, Picture, Place, Run, Shape
 from guidepress.preflight.press.colour import CMYK, EVERY_PLATE, GREY, RGB
 from guidepress.preflight.press.facts import NOTHING, Annotation, Intent
 from guidepress.preflight.press.facts import Page as PressPage
@@ -121,9 +121,20 @@ PRESS_CASES = (
 # Facts of sheets and of pages at their edges
 
 A4 = (841.9, 595.3)
-SHEET = Sheets(A4, 8, "DuplexFlipShortEdge")
+HALF = A4[0] / 2
+
+
+def folded(*sides: tuple[int, ...]) -> tuple[tuple[Place, ...], ...]:
+    """Return pages on sides, from the left to the right of each; objects have other numbers than pages."""
+    return tuple(
+        tuple(Place(page, Area(at * HALF, 0, HALF, A4[1]), form=page + 70) for at, page in enumerate(side))
+        for side in sides
+    )
+
+
+PLACED = folded((8, 1), (2, 7), (6, 3), (4, 5))
+SHEET = Sheets(A4, 8, "DuplexFlipShortEdge", places=PLACED)
 SHEETS = Expectation("sheets", pages=2, margin_mm=4, sheets=SHEET)
-PLACED = ((8, 1, 4, 5), (2, 7, 6, 3))
 TEXT = Run(Area(45, 60, 300, 12), "A line of text", 9.0, "Mukta", (0, 0, 0))
 
 
@@ -134,6 +145,18 @@ def side(number: int, *shapes: Shape, runs: Sequence[Run] = (TEXT,), size: tuple
 def sides(*shapes: Shape, **more: Any) -> Facts:
     known = {"duplex": "DuplexFlipShortEdge", "placed": PLACED, **more}
     return facts(side(1, *shapes), side(2), **known)
+
+
+def put(**otherwise: Any) -> Facts:
+    """Return sheets of which one page is placed otherwise."""
+    first, *others = PLACED
+    return sides(placed=((first[0]._replace(**otherwise), first[1]), *others))
+
+
+def numbered(text: str, y: float) -> Facts:
+    """Return sheets with figures on the page at the left of the first of their sides."""
+    folio = TEXT._replace(area=Area(40, y, 8, 8), text=text)
+    return facts(side(1, runs=(TEXT, folio)), side(2), duplex="DuplexFlipShortEdge", placed=PLACED)
 
 
 def filled(x: float, y: float, width: float, height: float, colour: tuple[int, int, int] = (0, 0, 0)) -> Shape:
@@ -171,8 +194,17 @@ SHEET_CASES = (
     ),
     Case("sheet-duplex", sides(duplex="DuplexFlipLongEdge"), sides(), SHEETS),
     Case("sheet-duplex", sides(duplex=""), sides(), SHEETS),
-    Case("sheet-pages", sides(placed=((8, 1), (2, 7, 6, 3))), sides(placed=((8, 1, 6, 3), (2, 7, 4, 5))), SHEETS),
-    Case("sheet-pages", sides(placed=((8, 1, 4, 5), (2, 7, 6, 3, 3))), sides(), SHEETS),
+    Case("sheet-pages", sides(placed=PLACED[:3]), sides(), SHEETS),
+    Case("sheet-pages", sides(placed=(*PLACED[:3], (*PLACED[3], PLACED[3][0]))), sides(), SHEETS),
+    Case("sheet-order", sides(placed=PLACED[::-1]), sides(), SHEETS),
+    Case("sheet-order", sides(placed=(PLACED[0], PLACED[2], PLACED[1], PLACED[3])), sides(), SHEETS),
+    Case("sheet-order", sides(placed=folded((1, 8), (2, 7), (6, 3), (4, 5))), sides(placed=PLACED), SHEETS),
+    Case("sheet-order", put(turned=180), put(turned=0), SHEETS),
+    Case("sheet-order", put(turned=None), put(form=99), SHEETS),
+    Case("sheet-order", put(area=Area(0.6, 0, HALF, A4[1])), put(area=Area(0.4, 0, HALF, A4[1])), SHEETS),
+    Case("sheet-order", put(page=0), sides(), SHEETS),
+    Case("sheet-order", numbered("1", 565), numbered("8", 565), SHEETS),
+    Case("sheet-order", numbered("1", 565), numbered("1", 535), SHEETS),
 )
 CASES = PRESS_CASES + SHEET_CASES
 

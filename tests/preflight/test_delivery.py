@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,13 +13,14 @@ from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObj
 
 from guidepress.content.printer import OFFICE
 from guidepress.delivery import on_pages, sheets
-from guidepress.pdf.imposition import Imposing, Plan, plan
+from guidepress.pdf.imposition import Binding, Flip, Imposing, Plan, plan
+from guidepress.pdf.sheets import impose
 from guidepress.placements import Placement
 from guidepress.preflight.facts import Area
 from guidepress.preflight.inspection import Complaint, inspect_sheets, judge_press
 from guidepress.preflight.rules.row import Finding
 from tests.conftest import manifest
-from tests.pdf.books import A5
+from tests.pdf.books import A5, numbered
 from tests.preflight.rooms import worsened
 
 EIGHT = plan(8, A5, 0, Imposing(paper="A4"))
@@ -87,6 +89,37 @@ def cut_a_sheet_smaller(writer: PdfWriter) -> None:
         writer.pages[2][NameObject(key)] = ArrayObject(map(FloatObject, (10, 0, 800, 595.3)))
 
 
+def lay_the_sheets_the_other_way_round(writer: PdfWriter) -> None:
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    kids[:] = kids[::-1]  # type: ignore[index]
+
+
+def exchange_two_sides(writer: PdfWriter) -> None:
+    kids = writer.root_object["/Pages"]["/Kids"]  # type: ignore[index]
+    kids[3], kids[5] = kids[5], kids[3]  # type: ignore[index]
+
+
+def turn_a_back(writer: PdfWriter) -> None:
+    writer.pages[3][NameObject("/Rotate")] = NumberObject(180)
+
+
+def exchange_the_halves_of_a_side(writer: PdfWriter) -> None:
+    page = writer.pages[4]
+    content = DecodedStreamObject()
+    left, right = page["/Contents"].get_object().get_data().splitlines()  # type: ignore[attr-defined]
+    swapped = (left.rpartition(b" /P")[0] + b" /P" + right.rpartition(b" /P")[2],)
+    swapped += (right.rpartition(b" /P")[0] + b" /P" + left.rpartition(b" /P")[2],)
+    content.set_data(b"\n".join(swapped))
+    page[NameObject("/Contents")] = writer._add_object(content)
+
+
+def exchange_two_pages_under_their_names(writer: PdfWriter) -> None:
+    forms = writer.pages[4]["/Resources"]["/XObject"]  # type: ignore[index]
+    first, second = forms
+    one, other = forms.raw_get(first), forms.raw_get(second)
+    forms[NameObject(first)], forms[NameObject(second)] = other, one
+
+
 def put_a_box_at_the_edge(writer: PdfWriter) -> None:
     page = writer.pages[4]
     content = DecodedStreamObject()
@@ -102,6 +135,11 @@ def put_a_box_at_the_edge(writer: PdfWriter) -> None:
         ("sheet-pages", lose_a_side),
         ("sheet-duplex", turn_it_over_the_long_edge),
         ("sheet-pages", print_a_page_twice),
+        ("sheet-order", lay_the_sheets_the_other_way_round),
+        ("sheet-order", exchange_two_sides),
+        ("sheet-order", turn_a_back),
+        ("sheet-order", exchange_the_halves_of_a_side),
+        ("sheet-order", exchange_two_pages_under_their_names),
         ("sheet-size", cut_a_sheet_smaller),
         ("printable-margin", put_a_box_at_the_edge),
     ],
@@ -113,6 +151,15 @@ def test_good_sheets_made_worse_are_found_out(
     judge = partial(inspect_sheets, expectation=sheets(OFFICE, made))
     assert judge(data) == ()
     assert code in {found.code for found in judge(worsened(data, change))}
+
+
+@pytest.mark.parametrize("flip", ["short", "long", "simplex"])
+@pytest.mark.parametrize("binding", ["ltr", "rtl"])
+def test_sheets_of_every_printer_are_in_order(flip: Flip, binding: Binding) -> None:
+    made = impose(numbered(16), Imposing(paper="A4", section=2, creep_mm=0.2, flip=flip, binding=binding))
+    wanted = sheets(OFFICE.model_copy(update={"flip": flip}), made.plan)
+    found = inspect_sheets(made.data, replace(wanted, margin_mm=0))
+    assert [one.finding.message for one in found] == []
 
 
 def office_booklet(project: Path) -> tuple[bytes, Plan]:

@@ -1,10 +1,8 @@
-"""Rules about what paper takes: margins that a printer leaves white, bleed, sheets; those about ink are the press's."""
+"""Rules about what paper takes: margins that a printer leaves white, and bleed; those about ink are the press's."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
-from itertools import chain
 
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import WHITE, Area, Facts, Page
@@ -12,7 +10,6 @@ from guidepress.preflight.rules.row import Finding, Rule, merged
 from guidepress.units import PT_PER_MM
 
 _SLACK_PT = 0.1  # by which places may be off: files are written with few decimals
-_SAME_SIZE_PT = 1.0
 _REACHES_PT = 0.5 * PT_PER_MM  # from the trimmed edge, what is meant to touch it
 _MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
 
@@ -87,37 +84,6 @@ def _covers(ground: Area, strip: Area) -> bool:
     return min(strip.insets(ground)) > -_SLACK_PT
 
 
-def _sheet_size(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    if not expectation.sheets:
-        return
-    wanted = expectation.sheets.size
-    for page in facts.pages:
-        paper = (page.media or page.area)[2:]
-        if any(abs(one - other) > _SAME_SIZE_PT for one, other in zip(paper, wanted, strict=True)):
-            yield Finding(f"the sheet is of {_in_mm(*paper)} instead of {_in_mm(*wanted)}", page.number)
-
-
-def _in_mm(width: float, height: float) -> str:
-    return f"{width / PT_PER_MM:.0f} × {height / PT_PER_MM:.0f} mm"
-
-
-def _sheet_duplex(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    sheets = expectation.sheets
-    if sheets and facts.duplex != sheets.duplex:
-        yield Finding(f"it asks to be printed as “{facts.duplex or 'nothing'}” instead of “{sheets.duplex}”")
-
-
-def _sheet_pages(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    """Every page of a booklet is on one side of one sheet."""
-    sheets, found = expectation.sheets, Counter(chain.from_iterable(facts.placed))
-    for number, side in enumerate(facts.placed if sheets else (), start=1):
-        if any(found[page] > 1 for page in side):
-            yield Finding("a page is on it that is on the sheets more than once", number)
-    if sheets and len(found) != sheets.pages:
-        yield Finding(f"its sheets hold {len(found)} pages of the booklet instead of {sheets.pages}")
-
-
-_ON_SHEETS: frozenset[Purpose] = frozenset({"sheets"})
 _ON_PAPER: frozenset[Purpose] = frozenset({"sheets", "office"})
 ROWS = (
     Rule(
@@ -134,7 +100,4 @@ ROWS = (
         _bleed_missing,
         "An area ends at the edge of the page instead of running over it: a white hair after cutting.",
     ),
-    Rule("sheet-size", "error", _ON_SHEETS, _sheet_size, "A sheet is not of the size of the printer’s paper."),
-    Rule("sheet-duplex", "error", _ON_SHEETS, _sheet_duplex, "Sheets ask to be turned over the wrong edge."),
-    Rule("sheet-pages", "error", _ON_SHEETS, _sheet_pages, "A page is not on the sheets, or is there twice."),
 )
