@@ -251,7 +251,9 @@ class _Work:
             return
         artifact = _artifact(job, result)
         try:
-            self.output.stage(artifact, self._record(job, artifact, result), _files(job, result), result.placements)
+            self.output.stage(
+                artifact, self._record(job, artifact, result), _files(job, result), result.landed.as_data()
+            )
         except EnvironmentFailure as failure:
             self.outcome.fail(job.path, Failure.of(failure))
             return

@@ -88,8 +88,10 @@ def of_part(whole: Expectation, name: str, pages: int) -> Expectation:
 def _picked(whole: Expectation, numbers: Sequence[int]) -> Expectation:
     """Return what a file of some pages must be."""
     now = {number: place for place, number in enumerate(numbers, start=1)}
-    kept = (placed._replace(page=now[placed.page]) for placed in whole.placements if placed.page in now)
-    return replace(whole, pages=len(numbers), multiple=1, placements=tuple(kept))
+    kept = tuple(placed._replace(page=now[placed.page]) for placed in whole.placements if placed.page in now)
+    there = (number for number in whole.numbers if number.page in now)
+    named = tuple(number._replace(page=now[number.page], target=now.get(number.target, 0)) for number in there)
+    return replace(whole, pages=len(numbers), multiple=1, placements=kept, numbers=named)
 
 
 def on_pages(found: Iterable[Complaint], plan: Plan, placements: tuple[Placement, ...]) -> Iterator[Complaint]:

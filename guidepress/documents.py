@@ -25,7 +25,7 @@ from guidepress.delivery import delivered
 from guidepress.diagnostics import Diagnostic, PreflightError, error, warning
 from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.pdf.about import About
-from guidepress.placements import Placement
+from guidepress.placements import Landed
 from guidepress.preflight.inspection import inspect
 from guidepress.printing import Part, Print, printed
 from guidepress.verdicts import diagnosed, expectation
@@ -48,7 +48,7 @@ class Finished:
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Diagnostic, ...]
-    placements: tuple[Placement, ...]
+    landed: Landed
     html: str
     recipe: bytes  # what `recipe` returns for it
 
@@ -235,8 +235,9 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
-    data, placements = layout.write(edition, about), layout.placements()
-    expected = expectation(library, job, placements, layout.addresses, layout.references())
+    data = layout.write(edition, about)
+    landed = Landed(layout.placements(), layout.addresses, layout.references())
+    expected = expectation(library, job, landed)
     judged = diagnosed(library, job.path, inspect(data, expected))
     made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
     parts = delivered(library, job, made, expected)
@@ -249,7 +250,7 @@ def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple
         standards=edition.standards,
         diagnostics=tuple(found for found in everything if found not in accepted),
         accepted=accepted,
-        placements=placements,
+        landed=landed,
         html=html,
         recipe=_recipe(library, job, _nominal(library, job)),
     )

@@ -14,7 +14,7 @@ import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, is_dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,9 +80,9 @@ class Output:
             return False
         return all(self._untouched(file, sha256, record.seen.get(file)) for file, sha256 in artifact.files.items())
 
-    def stage(self, artifact: Artifact, record: Record, files: Mapping[str, bytes], placements: object) -> None:
+    def stage(self, artifact: Artifact, record: Record, files: Mapping[str, bytes], landed: Mapping[str, Any]) -> None:
         """Write a finished document's files, by path, out of sight; `publish` brings them to light."""
-        placed = json.dumps(placements, default=_plain, ensure_ascii=False).encode()
+        placed = json.dumps(landed, ensure_ascii=False).encode()
         for path, data in files.items():
             with writing(self.folder / path):
                 write(self._staging(path), data)
@@ -296,7 +296,3 @@ def _refusal(target: Path, problem: OSError) -> EnvironmentFailure:
 def here(target: Path) -> str:
     """Return a path as a person in the current folder would type it."""
     return str(target.relative_to(Path.cwd()) if target.is_relative_to(Path.cwd()) else target)
-
-
-def _plain(value: Any) -> Any:
-    return asdict(value) if is_dataclass(value) and not isinstance(value, type) else str(value)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 Part = Literal["whole", "start", "middle", "end"]
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -37,3 +38,28 @@ class Reference(NamedTuple):
     width_pt: float
     height_pt: float
     target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Landed:
+    """What a layout alone knows of a document: where its content is, to which addresses it links, where it has numbers.
+
+    Nothing in it means that it is not known.
+    """
+
+    placements: tuple[Placement, ...] = ()
+    addresses: frozenset[str] = frozenset()
+    numbers: tuple[Reference, ...] = ()
+
+    def as_data(self) -> dict[str, Any]:
+        """Return it as plain data, to be kept beside the document."""
+        return {"placements": self.placements, "addresses": sorted(self.addresses), "numbers": self.numbers}
+
+    @classmethod
+    def from_data(cls, data: Any) -> Landed:
+        """Rebuild it from `as_data`; raise `TypeError` or `LookupError` for anything else."""
+        return cls(
+            tuple(Placement(*one) for one in data["placements"]),
+            frozenset(data["addresses"]),
+            tuple(Reference(*one) for one in data["numbers"]),
+        )

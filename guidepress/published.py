@@ -18,7 +18,7 @@ from guidepress.diagnostics import UsageError, error
 from guidepress.manifest import Artifact
 from guidepress.output import Output, here
 from guidepress.pdf.imposition import Plan
-from guidepress.placements import Placement
+from guidepress.placements import Landed, Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 from guidepress.provenance import job_of
@@ -98,7 +98,7 @@ class Published:
         if job is None:
             yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
             return
-        expected = expectation(self.library, job, self._placements(artifact.path))
+        expected = expectation(self.library, job, self._landed(artifact.path))
         imposed, plan = folded(self.library, job, artifact.pages) or (expected, None)
         sheets = Sheeted(plan, expected.placements) if plan else None
         yield Target(artifact.path, self.out / artifact.path, imposed, artifact.standards, ours=True, sheets=sheets)
@@ -107,8 +107,8 @@ class Published:
             must = of_part(expected, names[part.path], artifact.pages) if part.path in names else Expectation()
             yield Target(part.path, self.out / part.path, must, ours=True)
 
-    def _placements(self, path: str) -> tuple[Placement, ...]:
+    def _landed(self, path: str) -> Landed:
         """Return where the content of a document landed, as the build noted it; nothing, if it is not known."""
-        with suppress(OSError, ValueError, TypeError):
-            return tuple(Placement(*one) for one in json.loads(self._output.placements_of(path).read_bytes()))
-        return ()
+        with suppress(OSError, ValueError, TypeError, LookupError):
+            return Landed.from_data(json.loads(self._output.placements_of(path).read_bytes()))
+        return Landed()

@@ -14,7 +14,7 @@ from guidepress.content.printer import OfficePrinter, PressPrinter
 from guidepress.diagnostics import Diagnostic, Span, Spot, visible
 from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.papers import PAPERS
-from guidepress.placements import Placement, Reference
+from guidepress.placements import Landed
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Complaint
 
@@ -29,14 +29,8 @@ _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether i
 }
 
 
-def expectation(
-    library: Library,
-    job: Job,
-    placements: Iterable[Placement] = (),
-    addresses: frozenset[str] = frozenset(),
-    numbers: tuple[Reference, ...] = (),
-) -> Expectation:
-    """Return what a document must be, in the order of reading; its layout alone knows all but the first two."""
+def expectation(library: Library, job: Job, landed: Landed) -> Expectation:
+    """Return what a document must be, in the order of reading."""
     usual = _EXPECTATIONS[job.kind, EDITIONS[job.edition].large]
     return replace(
         usual,
@@ -44,9 +38,9 @@ def expectation(
         fonts=font_names(library.brands[job.brand]),
         language=job.locale,
         symbols=_symbols(library, job),
-        placements=tuple(placements),
-        addresses=addresses,
-        numbers=numbers,
+        placements=landed.placements,
+        addresses=landed.addresses,
+        numbers=landed.numbers,
         **_printer(library, job),
     )
 

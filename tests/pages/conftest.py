@@ -103,8 +103,8 @@ def documents(root: Path, output: Path) -> Iterator[Document]:
     for path, entry in manifest(output, "digital").items():
         job = Job(*(entry[name] for name in ("guide", "locale", "kind", "role", "brand", "edition")))
         file = Pdf((output / path).read_bytes())
-        rows = json.loads((output / ".guidepress" / "placements" / f"{path}.json").read_text(encoding="utf-8"))
-        placed = [placement(*row) for row in rows]
+        kept = json.loads((output / ".guidepress" / "placements" / f"{path}.json").read_text(encoding="utf-8"))
+        placed = [placement(*row) for row in kept["placements"]]
         is_booklet = job.kind == BOOKLET
         html = compose_booklet(library, job) if is_booklet else ""
         yield Document(Path(path).stem, job.kind, job.locale, file, html, placed, kinds(file) if is_booklet else {})

@@ -10,7 +10,7 @@ import pytest
 
 from guidepress.content.library import Library
 from guidepress.content.model import Role
-from guidepress.placements import Placement
+from guidepress.placements import Landed, Placement
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Page, Run
 from guidepress.preflight.inspection import source_of
@@ -46,8 +46,8 @@ def test_a_finding_leads_to_the_smallest_block_around_it(page: int, area: Area |
 
 def documents(output: Path, edition: str) -> Iterator[tuple[str, tuple[Page, ...], tuple[Placement, ...]]]:
     for path in manifest(output, edition):
-        rows = json.loads((output / ".guidepress" / "placements" / f"{path}.json").read_text(encoding="utf-8"))
-        yield path, read((output / path).read_bytes(), Expectation()).pages, tuple(Placement(*row) for row in rows)
+        kept = json.loads((output / ".guidepress" / "placements" / f"{path}.json").read_text(encoding="utf-8"))
+        yield path, read((output / path).read_bytes(), Expectation()).pages, Landed.from_data(kept).placements
 
 
 @pytest.fixture(scope="module")

@@ -16,6 +16,7 @@ from guidepress import build
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic, PreflightError, Span, Spot, error, warning
+from guidepress.placements import Landed, Placement
 
 MADE = "MADE"  # environment: a file that gets a line for each document made
 
@@ -34,7 +35,7 @@ class Finished:
     standards: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
     accepted: tuple[Diagnostic, ...]
-    placements: tuple[dict[str, object], ...]
+    landed: Landed
     html: str
     recipe: bytes
 
@@ -63,7 +64,7 @@ def produce(library: Library, job: Job) -> Finished:
         said += (tiny(job.path, span),) if "Tiny" in text else ()
         _befall(text)
     data = contents(library, job)
-    placed = ({"page": 1, "origin": f"{job.guide}#/title"},)
+    placed = Landed((Placement(f"{job.guide}#/title", 1, 40, 60, 300, 20, "h1"),), frozenset({"https://example.org"}))
     html = '<link href="styles/base.css"><img src="brand/logo.svg">'
     standards = ("PDF/UA-1", "PDF/A-2a")
     accepted = tuple(filter(library.accepts, said))

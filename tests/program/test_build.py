@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from guidepress.placements import Landed
 from tests.conftest import manifest
 from tests.program.conftest import Run
 
@@ -376,4 +377,6 @@ def test_html_is_written_with_the_files_it_links_to(run: Run, project: Path, tmp
 def test_where_things_landed_is_kept_beside_the_state(run: Run, project: Path) -> None:
     run("build")
     kept = project / "output" / ".guidepress" / "placements" / f"{AGENT}.json"
-    assert json.loads(kept.read_text()) == [{"page": 1, "origin": "first#/title"}]
+    landed = Landed.from_data(json.loads(kept.read_text()))
+    assert [(placed.source, placed.page) for placed in landed.placements] == [("first#/title", 1)]
+    assert (landed.addresses, landed.numbers) == ({"https://example.org"}, ())

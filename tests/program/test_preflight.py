@@ -167,6 +167,11 @@ def test_verdicts_are_kept_in_the_output_folder(run: Run, project: Path, monkeyp
     assert len(Memory.read(kept.read_bytes()).breaches) == 1
 
 
+def cut_the_links(writer: PdfWriter) -> None:
+    for page in writer.pages:
+        page.pop("/Annots", None)
+
+
 @pytest.mark.slow
 def test_our_own_files_are_fine_and_a_wrong_code_leads_to_its_line(guide_project: Path, tmp_path: Path) -> None:
     out = tmp_path / "output"
@@ -174,12 +179,19 @@ def test_our_own_files_are_fine_and_a_wrong_code_leads_to_its_line(guide_project
     sheet = next(path for path, entry in manifest(out, "digital").items() if entry["kind"] == "cheatsheet")
     office, *_ = (path for path, entry in manifest(out, "office").items() if entry["kind"] == "booklet")
     (out / sheet).write_bytes(worsened((out / sheet).read_bytes(), change_the_address))
+    unlinked, *_ = (path for path, entry in manifest(out, "digital").items() if entry["kind"] == "booklet")
+    (out / unlinked).write_bytes(worsened((out / unlinked).read_bytes(), cut_the_links))
     how = str(Path(office).parent / "PRINT-ME.pdf")
-    files = [str(out / path) for path in (sheet, office, how)]
+    files = [str(out / path) for path in (sheet, office, how, unlinked)]
     result = guidepress("preflight", *files, "--root", guide_project, "--out", out, "--json")
     data = json.loads(result.stdout)
-    assert (result.returncode, [file["purpose"] for file in data["judged"]]) == (4, ["digital", "sheets", "digital"])
-    assert [file["pages"] for file in data["judged"]] == [1, 28, 1]
+    assert (result.returncode, [file["purpose"] for file in data["judged"]]) == (
+        4,
+        ["digital", "sheets", "digital", "digital"],
+    )
+    assert [file["pages"] for file in data["judged"]] == [1, 28, 1, 56]
+    lost = [found["spot"]["file"] for found in data["diagnostics"] if found["code"] == "lost-link"]
+    assert lost and set(lost) == {unlinked}
     (wrong,) = (found for found in data["diagnostics"] if found["severity"] == "error" and "qr" in found["code"])
     assert (wrong["code"], wrong["span"]["file"]) == ("qr-address", "source/brands/signifyhr/brand.yaml")
     assert "website: signifyhr.com" in wrong["span"]["text"]
