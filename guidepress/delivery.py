@@ -5,8 +5,9 @@ Their pages are those of a file that was inspected; in a build, only what can di
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
@@ -18,10 +19,9 @@ from guidepress.papers import PAPERS
 from guidepress.pdf.imposition import Frame, Plan, plan
 from guidepress.pdf.imposition import Placement as Imposed
 from guidepress.pdf.unfolding import Spot, unfolded
-from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Sheets
 from guidepress.preflight.facts import Area, Place
-from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press, source_of
+from guidepress.preflight.inspection import Complaint, inspect, inspect_sheets, judge_press
 from guidepress.preflight.rules.row import Finding
 from guidepress.printing import COVER, SHEETS, TEXT, Part, Printed, apart, imposing
 from guidepress.units import PT_PER_MM
@@ -38,8 +38,8 @@ def delivered(library: Library, job: Job, made: Printed, whole: Expectation) -> 
     """Yield what is wrong with the files made of a document that was inspected as a `whole`."""
     printer = library.printer(job)
     if made.plan and isinstance(printer, OfficePrinter):
-        found = inspect_sheets(made.data, sheets(printer, made.plan))
-        yield from diagnosed(library, job.path, on_pages(found, made.plan, whole.placements))
+        wanted = replace(sheets(printer, made.plan), placements=whole.placements)
+        yield from diagnosed(library, job.path, inspect_sheets(made.data, wanted, partial(on_its_page, made.plan)))
     for name, part in made.parts.items():
         yield from diagnosed(library, job.beside(name), _judged(name, part, whole))
 
@@ -50,13 +50,13 @@ def _judged(name: str, part: Part, whole: Expectation) -> tuple[Complaint, ...]:
     return judge_press(part.data, painted=False, pages=part.pages, bleed_mm=whole.bleed_mm)
 
 
-def folded(library: Library, job: Job, sides: int) -> tuple[Expectation, Plan] | None:
+def folded(library: Library, job: Job, sides: int, whole: Expectation) -> tuple[Expectation, Plan] | None:
     """Return what a booklet on so many sides of sheets must be, and where its pages are; None for other documents."""
     printer = library.printer(job)
     if job.kind != "booklet" or not EDITIONS[job.edition].folded or not isinstance(printer, OfficePrinter):
         return None
     placed = plan(_PAGES_A_SIDE * sides, _PAGE, 0.0, imposing(printer, job))
-    return sheets(printer, placed), placed
+    return replace(sheets(printer, placed), placements=whole.placements), placed
 
 
 def sheets(printer: OfficePrinter, plan: Plan) -> Expectation:
@@ -94,17 +94,8 @@ def _picked(whole: Expectation, numbers: Sequence[int]) -> Expectation:
     return replace(whole, pages=len(numbers), multiple=1, placements=kept, numbers=named)
 
 
-def on_pages(found: Iterable[Complaint], plan: Plan, placements: tuple[Placement, ...]) -> Iterator[Complaint]:
-    """Yield complaints about sheets as ones about the pages of the booklet, with the source of what is there.
-
-    What is on no page is said of its side, and is the concern of the whole file.
-    """
-    for complaint in found:
-        finding = _on_its_page(complaint.finding, plan)
-        yield replace(complaint, finding=finding, source=source_of(finding, placements) if finding.area else None)
-
-
-def _on_its_page(finding: Finding, plan: Plan) -> Finding:
+def on_its_page(plan: Plan, finding: Finding) -> Finding:
+    """Return a finding on sheets as one on a page of the booklet; what is on no page stays on its side."""
     if not finding.page:
         return finding
     if area := finding.area:
@@ -112,4 +103,4 @@ def _on_its_page(finding: Finding, plan: Plan) -> Finding:
         if spot := unfolded(plan, middle):
             there = Area(spot.x - area.width / 2, spot.y - area.height / 2, area.width, area.height)
             return finding._replace(page=spot.page, area=there)
-    return finding._replace(message=f"side {finding.page} of the sheets: {finding.message}", page=0, area=None)
+    return finding._replace(page=0, area=None, side=finding.page)

@@ -93,7 +93,7 @@ def look(target: Target) -> Look:
         pages=facts.count or len(facts.pages),
         sha256=hashlib.sha256(data).hexdigest(),
         standards=standards,
-        complaints=tuple(worst_first(judged(facts, expected))),
+        complaints=tuple(worst_first(judged(facts, expected, where=target.where))),
     )
 
 
@@ -118,7 +118,7 @@ def _said(target: Target, seen: Look, library: Library | None) -> Iterator[Diagn
     if library is None:
         yield from (diagnostic(target.name, complaint) for complaint in seen.complaints)
         return
-    found = diagnosed(library, target.name, target.located(seen.complaints))
+    found = diagnosed(library, target.name, seen.complaints)
     yield from (one for one in found if not library.accepts(one))
 
 

@@ -3,40 +3,32 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import NamedTuple
 
 from guidepress import build, manifest
 from guidepress.content.library import Library
-from guidepress.delivery import PARTS, folded, of_part, on_pages
+from guidepress.delivery import PARTS, folded, of_part, on_its_page
 from guidepress.diagnostics import UsageError, error
 from guidepress.manifest import Artifact
 from guidepress.output import Output, here
 from guidepress.pdf.imposition import Plan
-from guidepress.placements import Landed, Placement
+from guidepress.placements import Landed
 from guidepress.preflight.expectation import Expectation, Purpose
-from guidepress.preflight.inspection import Complaint
+from guidepress.preflight.inspection import Where
 from guidepress.provenance import job_of
 from guidepress.verdicts import expectation
-
-
-class Sheeted(NamedTuple):
-    """Where the pages of an imposed booklet are on its sheets, and what is where on its pages."""
-
-    plan: Plan
-    placements: tuple[Placement, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """A file to judge, by the name under which it is spoken of. `standards` are those that the manifest claims.
 
-    `ours` tells whether its content is known.
+    `ours` tells whether its content is known; `plan` where the pages of an imposed booklet are on its sheets.
     """
 
     name: str
@@ -44,11 +36,11 @@ class Target:
     expectation: Expectation
     standards: tuple[str, ...] = ()
     ours: bool = False
-    sheets: Sheeted | None = None
+    plan: Plan | None = None
 
-    def located(self, found: Iterable[Complaint]) -> Iterable[Complaint]:
-        """Return complaints with their sources, also where pages are imposed."""
-        return on_pages(found, self.sheets.plan, self.sheets.placements) if self.sheets else found
+    @property
+    def where(self) -> Where | None:
+        return partial(on_its_page, self.plan) if self.plan else None
 
 
 class Published:
@@ -99,9 +91,8 @@ class Published:
             yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
             return
         expected = expectation(self.library, job, self._landed(artifact.path))
-        imposed, plan = folded(self.library, job, artifact.pages) or (expected, None)
-        sheets = Sheeted(plan, expected.placements) if plan else None
-        yield Target(artifact.path, self.out / artifact.path, imposed, artifact.standards, ours=True, sheets=sheets)
+        imposed, plan = folded(self.library, job, artifact.pages, expected) or (expected, None)
+        yield Target(artifact.path, self.out / artifact.path, imposed, artifact.standards, ours=True, plan=plan)
         names = {job.beside(name): name for name in PARTS}
         for part in artifact.parts:
             must = of_part(expected, names[part.path], artifact.pages) if part.path in names else Expectation()

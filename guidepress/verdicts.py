@@ -88,5 +88,6 @@ def diagnostic(path: str, complaint: Complaint, span: Span | None = None) -> Dia
     """Return a complaint as a diagnostic; it names the file, unless the line in the content is known."""
     finding = complaint.finding
     where = visible(path.rpartition("/")[2]) + (f", page {finding.page}" if finding.page else "")
+    where += f", side {finding.side} of the sheets" if finding.side else ""
     spot = Spot(path, finding.page, *(round(length, 1) for length in finding.area or (0, 0, 0, 0)))
     return Diagnostic(complaint.severity, complaint.code, f"{where}: {finding.message}", span, finding.hint, spot)

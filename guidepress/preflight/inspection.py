@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import reduce
 from math import inf
@@ -16,7 +16,7 @@ from guidepress.preflight.press.facts import read as read_press
 from guidepress.preflight.reading.file import read
 from guidepress.preflight.reading.sheets import placed
 from guidepress.preflight.rules import access, files, flow, inks, paper, press, sheets, structure, symbols, typography
-from guidepress.preflight.rules.row import Finding, Rule
+from guidepress.preflight.rules.row import Finding, Rule, merged
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -47,8 +47,8 @@ def facts_of(data: bytes, expectation: Expectation) -> Facts:
     """Return all facts of a file that its rules ask for; raise as `inspect` does."""
     facts = read(data, expectation)
     if expectation.sheets:
-        return replace(facts, placed=placed(data))
-    limit = {"press": expectation.ink_limit, "office": inf}.get(expectation.purpose)
+        facts = replace(facts, placed=placed(data))
+    limit = {"press": expectation.ink_limit, "office": inf, "sheets": inf}.get(expectation.purpose)
     if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
         limit = expectation.ink_limit
     return replace(facts, press=read_press(data, limit)) if limit else facts
@@ -65,26 +65,38 @@ def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Co
     return judged(Facts((), count=len(found.pages), press=found), expectation, _OF_PRESS)
 
 
-def inspect_sheets(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
+def inspect_sheets(data: bytes, expectation: Expectation, where: Where | None = None) -> tuple[Complaint, ...]:
     """Return what is wrong with sheets of inspected pages: with what only a whole sheet shows."""
     facts = replace(read(data, expectation, closely=False), placed=placed(data))
-    return judged(facts, expectation, _OF_SHEETS)
+    return judged(facts, expectation, _OF_SHEETS, where)
 
 
 _OF_SHEETS = frozenset(("page-count", *(rule.code for rule in (*paper.ROWS, *sheets.ROWS))))
 _OF_PRESS = frozenset(("page-count", *(rule.code for rule in (*press.ROWS, *inks.ROWS))))
 
 
-def judged(facts: Facts, expectation: Expectation, codes: Container[str] = RULES) -> tuple[Complaint, ...]:
-    """Return what the rules find in facts, or those of some codes."""
+Where = Callable[[Finding], Finding]
+"""What says of a finding where it is in the order of reading."""
+
+
+def judged(
+    facts: Facts, expectation: Expectation, codes: Container[str] = RULES, where: Where | None = None
+) -> tuple[Complaint, ...]:
+    """Return what the rules find in facts, or those of some codes; what is alike is told once, by its `where`."""
     return tuple(
         _once_a_block(
             Complaint(rule.severity, rule.code, finding, source_of(finding, expectation.placements))
             for rule in RULES.values()
             if rule.code in codes and expectation.purpose in rule.purposes
-            for finding in rule.judge(facts, expectation)
+            for finding in _found(rule, facts, expectation, where)
         )
     )
+
+
+def _found(rule: Rule, facts: Facts, expectation: Expectation, where: Where | None) -> Iterable[Finding]:
+    found = rule.judge(facts, expectation)
+    found = map(where, found) if where else found
+    return merged(found) if rule.merges else found
 
 
 def _once_a_block(complaints: Iterable[Complaint]) -> Iterator[Complaint]:

@@ -115,6 +115,7 @@ PRESS_CASES = (
     ),
     Case("office-colour", on_page(rgb("text", 0.2, 0.3, 0.2)), on_page(rgb("text", 0.2, 0.2, 0.2)), OFFICE),
     Case("office-colour", on_page(cmyk("area", 10, 0, 0, 0)), on_page(cmyk("area", 0, 0, 0, 90)), OFFICE),
+    Case("office-colour", on_page(rgb("area", 1, 0, 0)), on_page(rgb("area", 0, 0, 0)), Expectation("sheets")),
     Case("office-colour", on_page(rgb("image")), on_page(Paint("image", Colour(GREY, ()), EVERY_PLATE)), OFFICE),
 )  # fmt: skip
 

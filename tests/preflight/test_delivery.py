@@ -12,13 +12,14 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject, NumberObject
 
 from guidepress.content.printer import OFFICE
-from guidepress.delivery import on_pages, sheets
+from guidepress.delivery import on_its_page, sheets
 from guidepress.pdf.imposition import Binding, Flip, Imposing, Plan, plan
 from guidepress.pdf.sheets import impose
 from guidepress.placements import Placement
-from guidepress.preflight.facts import Area
-from guidepress.preflight.inspection import Complaint, inspect_sheets, judge_press
+from guidepress.preflight.facts import Area, Facts, Page, Shape
+from guidepress.preflight.inspection import Complaint, facts_of, inspect_sheets, judge_press, judged, source_of
 from guidepress.preflight.rules.row import Finding
+from guidepress.verdicts import diagnostic
 from tests.conftest import manifest
 from tests.pdf.books import A5, numbered
 from tests.preflight.rooms import worsened
@@ -30,10 +31,6 @@ PLACEMENTS = (
 )
 
 
-def complaint(page: int, area: Area | None) -> Complaint:
-    return Complaint("error", "printable-margin", Finding("it is too near", page, area))
-
-
 @pytest.mark.parametrize(
     ("at", "page", "source"),
     [
@@ -42,20 +39,34 @@ def complaint(page: int, area: Area | None) -> Complaint:
     ],
 )
 def test_a_place_on_a_sheet_leads_to_the_page_and_its_line(at: Area, page: int, source: str) -> None:
-    (found,) = on_pages([complaint(1, at)], EIGHT, PLACEMENTS)
-    assert (found.finding.page, found.source) == (page, source)
-    assert found.finding.area and found.finding.area[1:] == pytest.approx((50, 20, 10), abs=0.1)
-    assert found.finding.area.x == pytest.approx(100, abs=0.1)
+    found = on_its_page(EIGHT, Finding("it is too near", 1, at))
+    assert (found.page, source_of(found, PLACEMENTS)) == (page, source)
+    assert found.area and found.area == pytest.approx((100, 50, 20, 10), abs=0.1)
 
 
 def test_what_is_about_all_sheets_stays_as_it_is() -> None:
-    assert list(on_pages([complaint(0, None)], EIGHT, PLACEMENTS)) == [complaint(0, None)]
+    assert on_its_page(EIGHT, Finding("it is too near")) == Finding("it is too near")
 
 
 @pytest.mark.parametrize("area", [None, Area(-9, 0, 2, 2)])
 def test_what_is_on_no_page_is_said_of_its_side(area: Area | None) -> None:
-    (found,) = on_pages([complaint(3, area)], EIGHT, PLACEMENTS)
-    assert (found.finding, found.source) == (Finding("side 3 of the sheets: it is too near"), None)
+    found = on_its_page(EIGHT, Finding("it is too near", 3, area))
+    assert found == Finding("it is too near", side=3)
+    said = diagnostic("a/b.pdf", Complaint("error", "sheet-size", found))
+    assert said.message == "b.pdf, side 3 of the sheets: it is too near"
+
+
+def test_what_is_alike_on_sheets_is_told_with_the_pages_of_the_booklet() -> None:
+    """The right halves of the first four sides are pages 1, 7, 3, 5."""
+    size = (2 * A5[0], A5[1])
+    box = Shape(Area(size[0] - 60, 580, 30, 14), (0, 0, 0), None, 4)
+    beside = Shape(Area(-0.5, -0.5, 2 * A5[0] + 1, 0.4), (0, 0, 0), None, 4)
+    media = Area(-1, -1, size[0] + 2, size[1] + 1)
+    for shape, said in ((box, (1, 0, "pages 7, 3, 5")), (beside, (0, 1, "sides 2, 3, 4"))):
+        seen = Facts(tuple(Page(number, str(number), size, media=media, shapes=(shape,)) for number in range(1, 5)))
+        (found,) = judged(seen, sheets(OFFICE, EIGHT), ("printable-margin",), partial(on_its_page, EIGHT))
+        assert (found.finding.page, found.finding.side) == said[:2]
+        assert found.finding.message.endswith(f"(also on {said[2]})")
 
 
 def test_sheets_are_those_of_the_printer() -> None:
@@ -151,6 +162,22 @@ def test_good_sheets_made_worse_are_found_out(
     judge = partial(inspect_sheets, expectation=sheets(OFFICE, made))
     assert judge(data) == ()
     assert code in {found.code for found in judge(worsened(data, change))}
+
+
+def paint_in_red_and_thinly(writer: PdfWriter) -> None:
+    page, content = writer.pages[4], DecodedStreamObject()
+    added = b" 1 0 0 rg 100 100 30 30 re f 0 G .1 w 100 200 m 300 200 l S"
+    content.set_data(page["/Contents"].get_object().get_data() + added)  # type: ignore[attr-defined]
+    page[NameObject("/Contents")] = writer._add_object(content)
+
+
+@pytest.mark.slow
+def test_published_sheets_are_judged_for_what_ink_they_take(guide_project: Path) -> None:
+    [data, made] = office_booklet(guide_project)
+    wanted, where = sheets(OFFICE, made), partial(on_its_page, made)
+    assert judged(facts_of(data, wanted), wanted, where=where) == ()
+    found = judged(facts_of(worsened(data, paint_in_red_and_thinly), wanted), wanted, where=where)
+    assert {("thin-line", 52), ("office-colour", 52)} <= {(one.code, one.finding.page) for one in found}
 
 
 @pytest.mark.parametrize("flip", ["short", "long", "simplex"])

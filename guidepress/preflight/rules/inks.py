@@ -14,7 +14,7 @@ from guidepress.preflight.press.facts import Page, PressFacts
 from guidepress.preflight.press.ink import Coverage
 from guidepress.preflight.press.paint import Paint, bleed_box
 from guidepress.preflight.rules.press import PRESS, Judge, row
-from guidepress.preflight.rules.row import Finding, merged
+from guidepress.preflight.rules.row import Finding
 from guidepress.units import PT_PER_MM
 
 _BLACK = 0.85  # of black ink, from which a colour is meant to be black
@@ -25,7 +25,7 @@ _THIN_PT = 0.25
 _THIN_SLACK_PT = 0.005
 _INK_SLACK = 0.5  # percent: four plates, each rounded to 1/255
 _HUE = 0.02  # by which cyan, magenta and yellow may differ in what is grey
-_OFFICE: frozenset[Purpose] = frozenset({"office"})
+_OFFICE: frozenset[Purpose] = frozenset({"office", "sheets"})
 _ON_PAPER = PRESS | _OFFICE
 
 
@@ -37,7 +37,7 @@ def _shown(paint: Paint) -> str:
 
 def _painted(facts: PressFacts, find: Callable[[Paint], str]) -> Iterator[Finding]:
     found = ((page, paint, find(paint)) for page in facts.pages for paint in page.paints)
-    return merged(Finding(said, page.number, page.locate().get(paint)) for page, paint, said in found if said)
+    return (Finding(said, page.number, page.locate().get(paint)) for page, paint, said in found if said)
 
 
 def _foreign(what: str, *kinds: str) -> Judge:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import WHITE, Area, Facts, Page
-from guidepress.preflight.rules.row import Finding, Rule, merged
+from guidepress.preflight.rules.row import Finding, Rule
 from guidepress.units import PT_PER_MM
 
 _SLACK_PT = 0.1  # by which places may be off: files are written with few decimals
@@ -17,7 +17,7 @@ _MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
 def _printable_margin(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """What lies beyond the paper is not printed at all, so that it does not count."""
     pages = facts.pages if expectation.margin_mm else ()
-    yield from merged(found for page in pages for found in _too_near(page, expectation))
+    yield from (found for page in pages for found in _too_near(page, expectation))
 
 
 def _too_near(page: Page, expectation: Expectation) -> Iterator[Finding]:
@@ -50,7 +50,7 @@ def _inked(area: Area) -> Area:
 
 def _bleed_missing(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
     """An area at the trimmed edge runs on to the edge of the bleed, or another under it does."""
-    yield from merged(found for page in facts.pages for found in _cut_white(page, expectation.bleed_mm))
+    yield from (found for page in facts.pages for found in _cut_white(page, expectation.bleed_mm))
 
 
 def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
@@ -92,6 +92,7 @@ ROWS = (
         _ON_PAPER,
         _printable_margin,
         "Something is nearer to the edge of the paper than the printer can print.",
+        merges=True,
     ),
     Rule(
         "bleed-missing",
@@ -99,5 +100,6 @@ ROWS = (
         frozenset({"press"}),
         _bleed_missing,
         "An area ends at the edge of the page instead of running over it: a white hair after cutting.",
+        merges=True,
     ),
 )

@@ -11,7 +11,7 @@ from guidepress.preflight.facts import Facts
 from guidepress.preflight.geometry import Box, margins
 from guidepress.preflight.press.facts import Page, PressFacts
 from guidepress.preflight.press.paint import bleed_box
-from guidepress.preflight.rules.row import Finding, Rule, merged
+from guidepress.preflight.rules.row import Finding, Rule
 from guidepress.units import PT_PER_MM
 
 _VERSION = "1.6"
@@ -44,7 +44,7 @@ def row(
         if found and (code in _REFUSALS or not (found.encrypted or found.unreadable)):
             yield from judge(found, expectation)
 
-    return Rule(code, severity, purposes, look, meaning)
+    return Rule(code, severity, purposes, look, meaning, merges=True)
 
 
 _REFUSALS = ("press-encrypted", "press-unreadable")
@@ -127,7 +127,7 @@ def _font_not_embedded(facts: PressFacts, expectation: Expectation) -> Iterator[
 
 
 def _boxes(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
-    yield from merged(Finding(said, page.number) for page in facts.pages for said in _box_findings(page))
+    yield from (Finding(said, page.number) for page in facts.pages for said in _box_findings(page))
 
 
 def _box_findings(page: Page) -> Iterator[str]:
@@ -150,7 +150,7 @@ def _bleed(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """A page bleeds as far as its BleedBox, without one as far as nothing (ISO 32000-1, 14.11.2)."""
     needed = expectation.bleed_mm * PT_PER_MM - _SLACK_PT
     bleeds = ((page, min(margins(page.boxes["TrimBox"], bleed_box(page.boxes)))) for page in _trimmed(facts))
-    yield from merged(
+    yield from (
         Finding(f"the bleed is {max(bleed, 0) / PT_PER_MM:.2f} mm instead of {expectation.bleed_mm:g} mm", page.number)
         for page, bleed in bleeds
         if bleed < needed
@@ -163,7 +163,7 @@ def _trimmed(facts: PressFacts) -> Iterator[Page]:
 
 def _annotation(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """Annotations stay outside the bleed; those for trapping may be anywhere."""
-    yield from merged(
+    yield from (
         Finding(f"an annotation ({found.kind}) lies on the page, within its bleed", page.number, page.seen(found.box))
         for page in facts.pages
         for found in page.annotations

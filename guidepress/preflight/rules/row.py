@@ -19,7 +19,8 @@ PAGES = OURS - {"sheets"}  # in the order of reading
 class Finding(NamedTuple):
     """What a rule found: on which page (0: in the file as a whole), where on it, and a way out.
 
-    `surplus` is how many words have no room. Findings of one `kind` within one block of the content are one.
+    `side` is that of the sheets, for what is on them and on no page. `surplus` is how many words have no room.
+    Findings of one `kind` within one block of the content are one.
     """
 
     message: str
@@ -28,19 +29,21 @@ class Finding(NamedTuple):
     hint: str | None = None
     surplus: int = 0
     kind: str = ""
+    side: int = 0
 
 
 Judge = Callable[[Facts, Expectation], Iterator[Finding]]
 
 
 class Rule(NamedTuple):
-    """A row of the table."""
+    """A row of the table. Where it `merges`, what it finds alike is told once."""
 
     code: str
     severity: Severity
     purposes: frozenset[Purpose]
     judge: Judge
     meaning: str
+    merges: bool = False
 
 
 _PAGES_NAMED = 6
@@ -49,28 +52,34 @@ _PAGES_NAMED = 6
 def merged(found: Iterable[Finding]) -> Iterator[Finding]:
     """Yield one finding for all of a rule that are on one page, and one for all pages that begin with the same.
 
-    It is where the first of them is; the other pages, and how many others the page has, are told.
+    It is where the first of them is; the other pages, and how many others the page has, are told. The same goes for
+    sides of sheets. What is about the whole file is told as it is.
     """
-    pages: defaultdict[int, list[Finding]] = defaultdict(list)
+    places: defaultdict[tuple[int, int], list[Finding]] = defaultdict(list)
     for one in found:
-        pages[one.page].append(one)
-    alike: defaultdict[str, list[list[Finding]]] = defaultdict(list)
-    for here in pages.values():
-        alike[here[0].message].append(here)
+        if one.page or one.side:
+            places[one.page, one.side].append(one)
+        else:
+            yield one
+    alike: defaultdict[tuple[str, bool], list[list[Finding]]] = defaultdict(list)
+    for (page, _), here in places.items():
+        alike[here[0].message, page > 0].append(here)
     for same in alike.values():
-        first, numbers = same[0][0], [here[0].page for here in same[1:]]
-        others = len({one.message for here in same for one in here}) - 1
-        yield first._replace(message=f"{first.message}{_and_others(others)}{_and_pages(numbers)}")
+        first, others = same[0][0], len({one.message for here in same for one in here}) - 1
+        yield first._replace(
+            message=f"{first.message}{_and_others(others)}{_and_places([one for one, *_ in same[1:]])}"
+        )
 
 
 def _and_others(count: int) -> str:
     return f", and {count} more of this kind" if count else ""
 
 
-def _and_pages(numbers: list[int]) -> str:
-    """Say on which other pages it is the same."""
-    if not numbers:
+def _and_places(found: list[Finding]) -> str:
+    """Say on which other pages, or sides, it is the same."""
+    if not found:
         return ""
-    named = ", ".join(map(str, numbers[:_PAGES_NAMED]))
-    rest = f" and {len(numbers) - _PAGES_NAMED} more" if len(numbers) > _PAGES_NAMED else ""
-    return f" (also on page{'s' if len(numbers) > 1 else ''} {named}{rest})"
+    what = ("side" if found[0].side else "page") + ("s" if len(found) > 1 else "")
+    named = ", ".join(str(one.page or one.side) for one in found[:_PAGES_NAMED])
+    rest = f" and {len(found) - _PAGES_NAMED} more" if len(found) > _PAGES_NAMED else ""
+    return f" (also on {what} {named}{rest})"

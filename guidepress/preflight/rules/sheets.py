@@ -92,8 +92,8 @@ def _misnumbered(side: Page, place: Place) -> str:
 
 _ON_SHEETS: frozenset[Purpose] = frozenset({"sheets"})
 ROWS = (
-    Rule("sheet-size", "error", _ON_SHEETS, _size, "A sheet is not of the size of the printer’s paper."),
+    Rule("sheet-size", "error", _ON_SHEETS, _size, "A sheet is not of the size of the printer’s paper.", merges=True),
     Rule("sheet-duplex", "error", _ON_SHEETS, _duplex, "Sheets ask to be turned over the wrong edge."),
-    Rule("sheet-pages", "error", _ON_SHEETS, _pages, "A page is not on the sheets, or is there twice."),
+    Rule("sheet-pages", "error", _ON_SHEETS, _pages, "A page is not on the sheets, or is there twice.", merges=True),
     Rule("sheet-order", "error", _ON_SHEETS, _order, "Folded, the sheets would not read in order."),
 )

@@ -30,6 +30,7 @@ _BOLD = re.compile(r"(?<!semi)(?<!demi)(?<!semi-)(?<!demi-)(bold|heavy|black)", 
 _CONTRASTS: dict[Purpose, tuple[float, float]] = {  # the least, of text and of large text
     "digital": (4.5, 3.0),  # WCAG 2.1, 1.4.3 (AA)
     "office": (4.5, 3.0),
+    "sheets": (4.5, 3.0),
     "large-print": (4.5, 3.0),
     "press": (3.0, 2.0),  # inks are seen here without their profile: other than in print
 }
