@@ -72,7 +72,7 @@ def inspect_sheets(data: bytes, expectation: Expectation, where: Where | None = 
 
 
 _OF_SHEETS = frozenset(("page-count", *(rule.code for rule in (*paper.ROWS, *sheets.ROWS))))
-_OF_PRESS = frozenset(("page-count", *(rule.code for rule in (*press.ROWS, *inks.ROWS))))
+_OF_PRESS = frozenset(("page-count", "font-not-embedded", *(rule.code for rule in (*press.ROWS, *inks.ROWS))))
 
 
 Where = Callable[[Finding], Finding]

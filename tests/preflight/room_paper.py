@@ -74,7 +74,7 @@ PRESS_CASES = (
     Case("press-output-intent", pressed(intents=(OFF,)), pressed(), PRESS),
     Case("press-output-profile", pressed(intents=(SCREEN,)), pressed(), PRESS),
     Case("press-script", pressed(actions=("it holds JavaScript",)), pressed(), PRESS),
-    Case("press-font-not-embedded", pressed(fonts={"Mukta": False}), pressed(fonts={}), PRESS),
+    Case("font-not-embedded", pressed(fonts={"ABCDEF+Mukta": False}), pressed(fonts={}), PRESS),
     Case("press-box", boxed(ArtBox=(9, 9, 209, 209)), boxed(TrimBox=(8.5, 8.5, 209.497, 209.497)), PRESS),
     Case("press-bleed", boxed(BleedBox=(3, 3, 215, 215)), boxed(BleedBox=(0.48, 0.48, 217.52, 217.52)), PRESS),
     Case("press-annotation", on_page(annotations=(ABOVE,)), on_page(annotations=(BESIDE,)), PRESS),

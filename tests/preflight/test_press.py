@@ -56,7 +56,7 @@ WIDE = b"/MediaBox [-60 -60 278 278] /BleedBox [0 0 218 218] /TrimBox [9 9 209 2
 TIGHT = b"/MediaBox [0 0 218 218] /BleedBox [3 3 215 215] /TrimBox [9 9 209 209]"
 
 KEYS = b"/O <%s> /U <%s>" % (b"00" * 32, b"00" * 32)
-CODES = {rule.code for rule in (*press.ROWS, *inks.ROWS) if "press" in rule.purposes}
+CODES = {rule.code for rule in (*press.ROWS, *inks.ROWS) if "press" in rule.purposes} | {"font-not-embedded"}
 WARNINGS = {"thin-line"}
 BROKEN: list[tuple[str, dict]] = [
     ("press-encrypted", {"identity": b"/ID [<01> <01>] /Encrypt << /Filter /Standard /V 1 /R 2 /P -4 %s >>" % KEYS}),
@@ -86,7 +86,7 @@ BROKEN: list[tuple[str, dict]] = [
     ("press-script", {"catalog": b"/Names << /JavaScript << /Names [(a) << /S /JavaScript /JS (1) >>] >> >>"}),
     ("press-script", {"page": b"/AA << /O << /S /JavaScript /JS (1) >> >>"}),
     ("press-script", {"boxes": WIDE, **annotated(b"-50 -50 -9 -9", b"/A << /S /JavaScript /JS (1) >>")}),
-    ("press-font-not-embedded", {"font_file": b""}),
+    ("font-not-embedded", {"font_file": b""}),
     ("press-box", {"boxes": b"/MediaBox [0 0 218 218] /BleedBox [0 0 218 218]"}),
     ("press-box", {"boxes": BOXES + b" /ArtBox [9 9 209 209]"}),
     ("press-box", {"boxes": BOXES.replace(b"/MediaBox [0 0 218 218]", b"/MediaBox [1 1 218 218]")}),
@@ -303,4 +303,4 @@ def test_what_the_typesetter_makes_lacks_what_it_cannot_say() -> None:
 def test_a_file_for_the_screen_is_no_file_for_a_press() -> None:
     found = codes(DIGITAL.read_bytes())
     assert {"press-version", "press-output-intent", "press-rgb-text", "press-annotation", "press-bleed"} <= found
-    assert not {"press-unreadable", "press-font-not-embedded", "press-ink", "press-encrypted"} & found
+    assert not {"press-unreadable", "font-not-embedded", "press-ink", "press-encrypted"} & found

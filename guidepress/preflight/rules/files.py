@@ -119,7 +119,11 @@ def _limited(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
 
 
 def _font_not_embedded(facts: Facts, expectation: Expectation) -> Iterator[Finding]:
-    yield from (Finding(f"the font “{name}” is not embedded") for name, embedded in facts.fonts.items() if not embedded)
+    """Both readings of a file for paper count: each may see a font that the other does not."""
+    pressed = facts.press.fonts if facts.press else {}
+    seen = [*facts.fonts.items(), *((name.rpartition("+")[2], embedded) for name, embedded in pressed.items())]
+    missing = dict.fromkeys(name for name, embedded in seen if not embedded)
+    yield from (Finding(f"the font “{name}” is not embedded") for name in missing)
 
 
 def _foreign_font(facts: Facts, expectation: Expectation) -> Iterator[Finding]:

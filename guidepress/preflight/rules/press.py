@@ -118,11 +118,6 @@ def _script(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     yield from map(Finding, facts.actions)
 
 
-def _font_not_embedded(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
-    missing = (name for name, embedded in facts.fonts.items() if not embedded)
-    yield from (Finding(f"the font “{name}” is not embedded") for name in missing)
-
-
 # Its pages (6.10, 6.13)
 
 
@@ -187,7 +182,6 @@ ROWS = (
     row("press-output-intent", _output_intent, "It has no output intent, several, or one for another condition."),
     row("press-output-profile", _output_profile, "The profile of its output intent is missing, or not for CMYK."),
     row("press-script", _script, "It holds JavaScript, or does something when it is opened."),
-    row("press-font-not-embedded", _font_not_embedded, "A font is not in the file."),
     row("press-box", _boxes, "A page has no TrimBox, has an ArtBox too, or its boxes are not inside each other."),
     row("press-bleed", _bleed, "A page bleeds less than asked for."),
     row("press-annotation", _annotation, "An annotation lies on a page, within its bleed."),
