@@ -80,7 +80,9 @@ def of_part(whole: Expectation, name: str, pages: int) -> Expectation:
     if name == PRINT_ME:
         return Expectation("digital", pages=1, fonts=whole.fonts, language=whole.language)
     if name.endswith(SHEETS):
-        return Expectation("sheets", fonts=whole.fonts)
+        symbols = () if name.startswith(TEXT) else whole.symbols
+        usual = Expectation("press-sheets", language=whole.language, symbols=symbols)
+        return replace(usual, bleed_mm=whole.bleed_mm, ink_limit=whole.ink_limit)  # the typeface of marks has no name
     part = _picked(whole, apart(pages)[name])
     return part if name == COVER else replace(part, symbols=())
 

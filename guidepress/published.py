@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -96,7 +96,7 @@ class Published:
         names = {job.beside(name): name for name in PARTS}
         for part in artifact.parts:
             must = of_part(expected, names[part.path], artifact.pages) if part.path in names else Expectation()
-            yield Target(part.path, self.out / part.path, must, ours=True)
+            yield Target(part.path, self.out / part.path, replace(must, pages=part.pages), ours=True)
 
     def _landed(self, path: str) -> Landed:
         """Return where the content of a document landed, as the build noted it; nothing, if it is not known."""

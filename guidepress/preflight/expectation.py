@@ -8,8 +8,8 @@ from typing import Literal
 from guidepress.placements import Placement, Reference
 from guidepress.preflight.facts import Place
 
-Purpose = Literal["digital", "office", "sheets", "press", "large-print", "unknown"]
-"""What a file is for: an edition; `sheets`, imposed for an office printer; `unknown`, of others."""
+Purpose = Literal["digital", "office", "sheets", "press", "press-sheets", "large-print", "unknown"]
+"""What a file is for: an edition; imposed, `sheets` for an office printer, `press-sheets`; `unknown`, of others."""
 
 
 @dataclass(frozen=True, slots=True)

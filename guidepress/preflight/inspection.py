@@ -48,7 +48,8 @@ def facts_of(data: bytes, expectation: Expectation) -> Facts:
     facts = read(data, expectation)
     if expectation.sheets:
         facts = replace(facts, placed=placed(data))
-    limit = {"press": expectation.ink_limit, "office": inf, "sheets": inf}.get(expectation.purpose)
+    pressed = dict.fromkeys(("press", "press-sheets"), expectation.ink_limit)
+    limit = {**pressed, "office": inf, "sheets": inf}.get(expectation.purpose)
     if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
         limit = expectation.ink_limit
     return replace(facts, press=read_press(data, limit)) if limit else facts

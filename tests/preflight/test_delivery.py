@@ -12,10 +12,11 @@ from pypdf import PdfWriter
 from pypdf.generic import ArrayObject, DecodedStreamObject, FloatObject, NameObject, NumberObject
 
 from guidepress.content.printer import OFFICE
-from guidepress.delivery import on_its_page, sheets
+from guidepress.delivery import of_part, on_its_page, sheets
 from guidepress.pdf.imposition import Binding, Flip, Imposing, Plan, plan
 from guidepress.pdf.sheets import impose
 from guidepress.placements import Placement
+from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.facts import Area, Facts, Page, Shape
 from guidepress.preflight.inspection import Complaint, facts_of, inspect_sheets, judge_press, judged, source_of
 from guidepress.preflight.rules.row import Finding
@@ -193,6 +194,14 @@ def office_booklet(project: Path) -> tuple[bytes, Plan]:
     """Return the sheets of a booklet, and how they are planned."""
     [path, entry] = next(it for it in manifest(project / "output", "office").items() if it[1]["kind"] == "booklet")
     return (project / "output" / path).read_bytes(), plan(2 * entry["pages"], A5, 0, Imposing(paper="A4", creep_mm=0.1))
+
+
+def test_press_sheets_are_judged_as_what_they_are() -> None:
+    whole = Expectation("press", fonts=("Mukta",), bleed_mm=5, ink_limit=280, symbols=("https://example.org",))
+    for name, symbols in (("-sheets", whole.symbols), ("-cover-sheets", whole.symbols), ("-text-sheets", ())):
+        wanted = of_part(whole, name, 56)
+        assert (wanted.purpose, wanted.bleed_mm, wanted.ink_limit) == ("press-sheets", 5, 280)
+        assert wanted.symbols == symbols
 
 
 @pytest.mark.slow

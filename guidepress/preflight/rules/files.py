@@ -18,7 +18,7 @@ _STYLE = re.compile(  # behind a family's name: the words of Pango, which WeasyP
     r"(-(((Ultra|Extra|Semi|Demi)-?)?(Thin|Light|Bold|Black|Heavy|Condensed|Expanded)|Display|Book|Regular|Roman|Medium"
     r"|Italic|Oblique|Small-Caps|\d{3}))+$"
 )
-_SENT = EVERY - {"office", "press", "sheets"}
+_SENT = EVERY - {"office", "press", "sheets", "press-sheets"}
 
 
 class Receiver(NamedTuple):

@@ -31,7 +31,7 @@ REQUIRED = {
 }
 
 Judge = Callable[[PressFacts, Expectation], Iterator[Finding]]
-PRESS: frozenset[Purpose] = frozenset({"press", "unknown"})
+PRESS: frozenset[Purpose] = frozenset({"press", "press-sheets", "unknown"})
 
 
 def row(

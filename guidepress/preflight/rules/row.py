@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import NamedTuple, get_args
 
 from guidepress.diagnostics import Severity
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts
 
-EVERY: frozenset[Purpose] = frozenset({"digital", "office", "sheets", "press", "large-print", "unknown"})
+EVERY: frozenset[Purpose] = frozenset(get_args(Purpose))
 OURS = EVERY - {"unknown"}
 SCREEN: frozenset[Purpose] = frozenset({"digital", "large-print"})
-PAGES = OURS - {"sheets"}  # in the order of reading
+PAGES = OURS - {"sheets", "press-sheets"}  # in the order of reading
 
 
 class Finding(NamedTuple):
