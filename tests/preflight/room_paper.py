@@ -77,6 +77,7 @@ PRESS_CASES = (
     Case("font-not-embedded", pressed(fonts={"ABCDEF+Mukta": False}), pressed(fonts={}), PRESS),
     Case("press-box", boxed(ArtBox=(9, 9, 209, 209)), boxed(TrimBox=(8.5, 8.5, 209.497, 209.497)), PRESS),
     Case("press-bleed", boxed(BleedBox=(3, 3, 215, 215)), boxed(BleedBox=(0.48, 0.48, 217.52, 217.52)), PRESS),
+    Case("press-bleed", boxed(BleedBox=(3, 3, 215, 215)), boxed(), Expectation("press-sheets")),
     Case("press-annotation", on_page(annotations=(ABOVE,)), on_page(annotations=(BESIDE,)), PRESS),
     Case("press-rgb-text", on_page(rgb("text", 0, 0, 1)), on_page(cmyk("text", 100, 70, 0, 0)), PRESS),
     Case("press-rgb-area", on_page(rgb("shading")), on_page(cmyk("shading")), PRESS),
@@ -168,6 +169,11 @@ def bled(*shapes: Shape, **more: Any) -> Facts:
     return facts(page(1, bleed=3 * MM, shapes=shapes, **more), page(2), page(3), page(4))
 
 
+def stroke(length: float, thickness: float = 80) -> Shape:
+    """Return a line towards the right edge, as thick as that."""
+    return Shape(Area(WIDTH - 40, 100, length, thickness), None, (0, 0, 0), 2)
+
+
 WIDTH, HEIGHT = 419.5, 595.3
 OVER = 3 * MM
 TICK = Shape(Area(1, 297, 0, 9), None, (0, 0, 0), 2)
@@ -185,6 +191,8 @@ SHEET_CASES = (
     Case("printable-margin", sides(TICK), sides(filled(-30, 100, 20, 20)), SHEETS),
     Case("bleed-missing", bled(SHORT_STRIP), bled(LONG_STRIP), PRESS),
     Case("bleed-missing", bled(SHORT_STRIP), bled(GROUND, SHORT_STRIP), PRESS),
+    Case("bleed-missing", bled(stroke(40)), bled(stroke(40 + OVER)), PRESS),
+    Case("bleed-missing", bled(stroke(40, 3)), bled(stroke(40, 0.5)), PRESS),
     Case("bleed-missing", bled(pictures=(PHOTO,)), bled(pictures=(BLED_PHOTO,)), PRESS),
     Case("bleed-missing", bled(filled(1, 90, 40, 40)), bled(filled(1.5, 90, 40, 40)), PRESS),
     Case(

@@ -15,6 +15,7 @@ from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts
 from guidepress.preflight.inspection import RULES, facts_of, inspect, judged
+from guidepress.preflight.press.paint import Paint
 from tests.conftest import manifest
 from tests.preflight import (
     room_access,
@@ -65,6 +66,23 @@ def test_lines_of_one_block_are_one_finding_even_where_they_stand_apart() -> Non
     [found] = judged(facts(page(1, *apart)), replace(SHEET, placements=(block,)))
     assert (found.source, found.finding.area) == ("f#/duties/4", Area(45, 60, 300, 148))
     assert len(judged(facts(page(1, *apart)), replace(SHEET, placements=(block, beside)))) == 2
+
+
+def test_what_ends_at_the_edge_is_not_said_to_end_beyond_it() -> None:
+    (found,) = judged(room_paper.bled(room_paper.SHORT_STRIP), Expectation("press"), ("bleed-missing",))
+    assert found.finding.message == "an area ends at the right edge, not 3 mm beyond it"
+
+
+@pytest.mark.parametrize(
+    ("paint", "said", "may_be_the_logo"),
+    [
+        (room_paper.rgb("image"), "a coloured picture (DeviceRGB)", True),
+        (room_paper.rgb("area", 1, 0, 0), "a coloured area (DeviceRGB 100/0/0)", False),
+    ],
+)
+def test_only_of_a_picture_it_is_said_that_it_may_be_the_logo(paint: Paint, said: str, may_be_the_logo: bool) -> None:
+    (found,) = judged(room_paper.on_page(paint), Expectation("office"), ("office-colour",))
+    assert (found.finding.message, "logo" in str(found.finding.hint)) == (said, may_be_the_logo)
 
 
 # Our own files, made worse

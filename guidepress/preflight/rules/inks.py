@@ -134,16 +134,26 @@ def _around(page: Page, ink: Coverage) -> Area:
 
 def _colour(facts: PressFacts, expectation: Expectation) -> Iterator[Finding]:
     """In an edition of one ink, all is black or grey: that of a screen's colours, too. Shadings are not looked into."""
-    hint = "give the brand a logo in black (`logo.mono`), and figures the colours of the palette"
-    found = _painted(facts, lambda paint: f"{_NAMED[paint.what]} in {_shown(paint)}" if _has_hue(paint) else "")
-    yield from (one._replace(hint=hint) for one in found)
+    for page in facts.pages:
+        for paint in filter(_has_hue, page.paints):
+            named, hint = _COLOURED[paint.what]
+            yield Finding(f"{named} ({_shown(paint)})", page.number, page.locate().get(paint), hint)
 
 
-_NAMED = {"text": "text", "area": "an area", "line": "a line", "image": "a picture"}
+_FROM_PALETTE = "take its colour from the palette, which is grey in this edition"
+_COLOURED = {
+    "image": (
+        "a coloured picture",
+        "make the picture grey; if it is the logo, give the brand one in black (`logo.mono`)",
+    ),
+    "area": ("a coloured area", _FROM_PALETTE),
+    "line": ("a coloured line", _FROM_PALETTE),
+    "text": ("coloured text", _FROM_PALETTE),
+}
 
 
 def _has_hue(paint: Paint) -> bool:
-    if paint.masks or paint.alpha == 0 or paint.what not in _NAMED:
+    if paint.masks or paint.alpha == 0 or paint.what not in _COLOURED:
         return False
     space, values = paint.colour.space, paint.colour.values
     if paint.what == "image" and space.family != "Indexed":

@@ -11,6 +11,8 @@ from guidepress.units import PT_PER_MM
 
 _SLACK_PT = 0.1  # by which places may be off: files are written with few decimals
 _REACHES_PT = 0.5 * PT_PER_MM  # from the trimmed edge, what is meant to touch it
+_STROKE = 2  # segments: a move and a line
+_STRIP_PT = 2.0
 _MARK_PT = 0.3  # up to this, a line may be a crop mark or a fold tick
 
 
@@ -57,14 +59,21 @@ def _cut_white(page: Page, bleed_mm: float) -> Iterator[Finding]:
     bleed = bleed_mm * PT_PER_MM
     filled = [shape.area for shape in page.shapes if shape.fill not in (None, WHITE)]
     grounds = [*filled, *(picture.area for picture in page.pictures)]
-    for area in grounds if bleed else ():
+    for area in [*grounds, *_strokes(page)] if bleed else ():
         for side, inset in zip(_SIDES, area.insets(page.area), strict=True):
             short = -bleed + _SLACK_PT < inset < _REACHES_PT
             if short and not any(_covers(ground, _strip(area, page.area, side, bleed)) for ground in grounds):
-                message = (
-                    f"an area ends {max(-inset, 0) / PT_PER_MM:.1f} mm beyond the {side} edge, not {bleed_mm:g} mm"
-                )
+                at = f"{-inset / PT_PER_MM:.1f} mm beyond" if inset < -_SLACK_PT else "at"
+                message = f"an area ends {at} the {side} edge, not {bleed_mm:g} mm beyond it"
                 yield Finding(message, page.number, area, "let it run over the edge as far as the bleed")
+
+
+def _strokes(page: Page) -> Iterator[Area]:
+    """Yield where single strokes are that are as thick as strips."""
+    for shape in page.shapes:
+        is_strip = shape.corners == _STROKE and min(shape.area.width, shape.area.height) >= _STRIP_PT
+        if is_strip and shape.fill is None and shape.line not in (None, WHITE):
+            yield shape.area
 
 
 _SIDES = ("left", "upper", "right", "lower")
