@@ -34,7 +34,7 @@ def together(spotted: Iterable[Spotted], hint: str | None = None) -> Iterator[Fi
         worst = max(group, key=lambda one: one.wrong)
         more = f" (with {len(group) - 1} more beside it)" if len(group) > 1 else ""
         area = reduce(Area.around, (one.run.area for one in group))
-        surplus = ceil(sum(one.surplus * _words(one.run.text) for one in group))
+        surplus = ceil(sum(one.surplus * _length_in_words(one.run.text) for one in group))
         yield Finding(f"{quoted(worst.run.text)} {worst.said}{more}", worst.page, area, hint, surplus, worst.said)
 
 
@@ -58,7 +58,7 @@ def quoted(text: str) -> str:
     return f"“{start[:_LETTERS]}{'…' if cut else ''}”"
 
 
-def _words(text: str) -> int:
+def _length_in_words(text: str) -> int:
     """Return how many words a text has; a number or a sign is none that one could leave out."""
     return sum(any(map(str.isalpha, part)) for part in text.split())
 
