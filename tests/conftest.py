@@ -68,7 +68,7 @@ def ahead(request: pytest.FixtureRequest) -> Iterator[Ahead]:
     builds = Ahead()
     request.config.stash[_AHEAD] = builds
     used = {name for item in request.session.items for name in getattr(item, "fixturenames", ())}
-    for name in ("guide_project", "sample_guides", "stress_projects"):
+    for name in ("guide_project", "sample_guides", "stress_projects", "judge_mutation"):
         if name in used and len(request.session.items) > _MANY:
             request.getfixturevalue(f"{name}_ahead")
     yield builds
@@ -96,6 +96,29 @@ def guide_project_ahead(tmp_path_factory: pytest.TempPathFactory, request: pytes
 def guide_project(guide_project_ahead: Future[Path]) -> Path:
     """Return a copy of this repository's own project, built; for reading only."""
     return guide_project_ahead.result()
+
+
+@pytest.fixture(scope="session")
+def judge_mutation_ahead(guide_project_ahead: Future[Path], request: pytest.FixtureRequest) -> Future[list[Any]]:
+    """Start judging all good files made worse, when what is built for tests is there."""
+
+    def judge() -> list[Any]:
+        command = [sys.executable, "-m", "tests.preflight.mutating", guide_project_ahead.result() / "output"]
+        run = subprocess.run(command, cwd=HOUSE, capture_output=True, text=True, timeout=900)
+        assert run.returncode == 0, run.stderr
+        return json.loads(run.stdout)
+
+    return request.config.stash[_AHEAD].start("mutations", judge)
+
+
+@pytest.fixture(scope="session")
+def judge_mutation(request: pytest.FixtureRequest) -> Callable[[int], Any]:
+    """Return what tells the codes of a mutation, by its number: of those judged ahead, or when it is asked."""
+    if len(request.session.items) > _MANY:
+        return request.getfixturevalue("judge_mutation_ahead").result().__getitem__
+    from tests.preflight.mutating import verdicts
+
+    return partial(verdicts, request.getfixturevalue("guide_project") / "output")
 
 
 class Built(Mapping[str, Path]):

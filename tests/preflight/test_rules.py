@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,23 +13,13 @@ from guidepress.editions import EDITIONS
 from guidepress.placements import Placement
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.facts import Area, Facts
-from guidepress.preflight.inspection import RULES, facts_of, inspect, judged
+from guidepress.preflight.inspection import RULES, judged
 from guidepress.preflight.press.paint import Paint
-from tests.conftest import manifest
-from tests.preflight import (
-    room_access,
-    room_files,
-    room_flow,
-    room_paper,
-    room_structure,
-    room_symbols,
-    room_typography,
-)
-from tests.preflight.rooms import BOOKLET, LINE, SHEET, Case, Mutation, facts, page, worsened
+from tests.preflight import room_paper
+from tests.preflight.mutating import MUTATIONS, ROOMS, Verdicts
+from tests.preflight.rooms import BOOKLET, LINE, SHEET, Case, facts, page
 
-ROOMS = (room_files, room_typography, room_flow, room_structure, room_access, room_symbols, room_paper)
 CASES = [case for room in ROOMS for case in room.CASES]
-MUTATIONS = [mutation for room in ROOMS for mutation in room.MUTATIONS]
 
 
 def codes(known: Facts, expectation: Expectation) -> set[str]:
@@ -89,23 +78,11 @@ def test_only_of_a_picture_it_is_said_that_it_may_be_the_logo(paint: Paint, said
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda mutation: mutation.name)
-def test_a_good_file_made_worse_is_found_out(mutation: Mutation, guide_project: Path) -> None:
-    data, expectation, fine = good(guide_project / "output", mutation.document, mutation.edition)
-    assert mutation.code not in fine
-    assert mutation.code in {found.code for found in inspect(worsened(data, mutation.change), expectation)}
-
-
-@cache
-def good(output: Path, kind: str, edition: str) -> tuple[bytes, Expectation, set[str]]:
-    """Return a file of ours, what it must be, and the codes of what is found in it."""
-    path = next(path for path, entry in manifest(output, edition).items() if entry["kind"] == kind)
-    data, usual = (output / path).read_bytes(), BOOKLET if kind == "booklet" else SHEET
-    expectation = replace(usual, purpose=edition, symbols=(room_symbols.ADDRESS,))  # type: ignore[arg-type]
-    known = facts_of(data, expectation)
-    addresses = frozenset(link.address for page in known.pages for link in page.links if link.address)
-    expectation = replace(expectation, addresses=addresses)
-    return data, expectation, codes(known, expectation)
+@pytest.mark.parametrize("index", range(len(MUTATIONS)), ids=lambda index: MUTATIONS[index].name)
+def test_a_good_file_made_worse_is_found_out(index: int, judge_mutation: Callable[[int], Verdicts]) -> None:
+    fine, worse = judge_mutation(index)
+    assert MUTATIONS[index].code not in fine
+    assert MUTATIONS[index].code in worse
 
 
 def test_editions_are_purposes() -> None:
