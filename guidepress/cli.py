@@ -289,7 +289,7 @@ _FILE = click.Path(path_type=Path)
 @click.option(
     "--as",
     "purpose",
-    type=click.Choice(["digital", "office", "sheets", "press", "large-print"]),
+    type=click.Choice(["digital", "office", "press", "large-print"]),
     help="What the files are for. Default: of ours what they were built for, of others what they say of themselves.",
 )
 def preflight(console: Console, root: Path, *, files: tuple[Path, ...], out: Path | None, purpose: Any) -> Exit:

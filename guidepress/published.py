@@ -43,6 +43,9 @@ class Target:
         return partial(on_its_page, self.plan) if self.plan else None
 
 
+_MARGINS = {"office": 4.2}  # what nearly every laser printer leaves white: a sixth of an inch
+
+
 class Published:
     """An output folder and the project that it comes from; the content is read only for files that are in it."""
 
@@ -74,7 +77,7 @@ class Published:
         return [
             self._own(file, owners[file.resolve()])
             if file.resolve() in owners and not purpose
-            else Target(str(file), file, Expectation(purpose or "unknown"))
+            else Target(str(file), file, Expectation(purpose or "unknown", margin_mm=_MARGINS.get(purpose or "", 0.0)))
             for file in dict.fromkeys(files)
         ]
 

@@ -126,6 +126,12 @@ def test_a_file_may_be_judged_for_a_purpose(run: Run, tmp_path: Path) -> None:
     assert "press-" not in run("preflight", str(tmp_path / "press.pdf"), "--as", "press").err
 
 
+def test_a_handout_for_the_office_keeps_clear_of_the_edge(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "full.pdf").write_bytes(press_pdf())  # with an area that bleeds
+    assert "error[printable-margin]" in run("preflight", str(tmp_path / "full.pdf"), "--as", "office").err
+    assert run("preflight", str(tmp_path / "full.pdf"), "--as", "sheets").code == 2
+
+
 def test_files_of_the_manifest_are_judged_as_what_they_are(run: Run, project: Path) -> None:
     assert run("build").code == 0  # with stand-ins that make no real files
     result = run("preflight")
