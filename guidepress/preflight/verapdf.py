@@ -11,6 +11,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -79,10 +80,18 @@ class VeraPdf:
         return self.answer([(file, standard) for standard in standards for file in files])
 
     def answer(self, questions: Sequence[tuple[Path, str]]) -> list[Verdict]:
-        """Validate each file against a standard, all in one run of Java, which takes two seconds to start.
+        """Validate each file against a standard, in two runs of Java side by side, which take two seconds to start.
 
-        Raises `Unavailable` when it fails or does not end.
+        Raises `Unavailable` when one fails or does not end.
         """
+        shares = [share for share in (questions[::2], questions[1::2]) if share]
+        told: list[Verdict | None] = [None] * len(questions)
+        with ThreadPoolExecutor(2) as pool:
+            for start, verdicts in enumerate(pool.map(self._run, shares)):
+                told[start::2] = verdicts
+        return [verdict for verdict in told if verdict]
+
+    def _run(self, questions: Sequence[tuple[Path, str]]) -> list[Verdict]:
         if any("\n" in str(file) for file, _ in questions):
             raise Unavailable("veraPDF cannot be asked about a file with a line break in its name")
         asked = "".join(f"{FLAVOURS[standard]}\t{file}\n" for file, standard in questions)
