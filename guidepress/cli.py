@@ -1,15 +1,13 @@
-"""The command line: the only room that prints, exits or reads argv. Whatever is heavy is imported when it is needed."""
+"""The command line: the only room that exits or reads argv. Whatever is heavy is imported when it is needed."""
 
 from __future__ import annotations
 
 import io
-import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from datetime import date, datetime
 from functools import partial, wraps
 from pathlib import Path
@@ -20,6 +18,7 @@ import click
 from guidepress import __version__, report
 from guidepress import build as pipeline
 from guidepress.build import Outcome, Request, Watcher
+from guidepress.console import Console, echo
 from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, GuidepressError, UsageError, error
 from guidepress.output import Output, here, write_whole, writing
 
@@ -28,83 +27,6 @@ _ROOT = click.option("--root", type=_FOLDER, help="The project: a folder with so
 _TODAY = click.option(
     "--today", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="Judge what is out of date as of this day."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Console:
-    """Where a command speaks: problems and progress to stderr, results to stdout, or all of it as data."""
-
-    as_json: bool = False
-    quiet: bool = False
-
-    def report(
-        self,
-        code: Exit,
-        diagnostics: Sequence[Diagnostic],
-        consequence: str = "",
-        *,
-        notes: bool = True,
-        **more: object,
-    ) -> None:
-        """Print diagnostics and their closing line, or everything as data.
-
-        Without `notes`, people are spared notes, and of many facts that are not sure they see the first few.
-        """
-        found = report.ordered(diagnostics)
-        told = [one for one in found if (notes and not self.quiet) or one.severity != "note"]
-        if self.as_json:
-            _echo(json.dumps(report.as_data(code, found, **more), indent=2))
-        elif told:
-            lines = list(map(report.shown, told)) if notes else list(report.condensed(told))
-            _echo("\n".join([*lines, report.tally(told, consequence)]), err=True)
-
-    def result(self, text: str) -> None:
-        if not (self.quiet or self.as_json):
-            _echo(text)
-
-    def note(self, text: str) -> None:
-        if not (self.quiet or self.as_json):
-            _echo(text, err=True)
-
-    @contextmanager
-    def progress(self, work: str) -> Iterator[Callable[[int, int, str], None]]:
-        """Yield what draws a bar; on a terminal only, and only once there is something to wait for."""
-        if self.quiet or self.as_json or not sys.stderr.isatty():
-            yield lambda _done, _total, _path: None
-            return
-        bar = _Bar(work)
-        try:
-            yield bar.show
-        finally:
-            bar.close()
-
-
-class _Bar:
-    """A progress bar on stderr. It has no thread of its own, because workers are forked beside it."""
-
-    _progress: Any = None
-    _task: Any = None
-
-    def __init__(self, work: str) -> None:
-        self._work = work
-
-    def show(self, done: int, total: int, path: str) -> None:
-        progress = self._progress or self._start(total)
-        progress.update(self._task, completed=done, name=path.rpartition("/")[2], refresh=True)
-
-    def close(self) -> None:
-        if self._progress:
-            self._progress.stop()
-
-    def _start(self, total: int) -> Any:
-        from rich.console import Console as Terminal
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (self._work, BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
-        self._progress = Progress(*columns, console=Terminal(stderr=True), auto_refresh=False, transient=True)
-        self._task = self._progress.add_task("", total=total, name="")
-        self._progress.start()
-        return self._progress
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -264,7 +186,7 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, 
     console.report(code, outcome.diagnostics, report.consequence(code, len(outcome.failed)), notes=False, **more)
     console.result(report.summary(outcome, request.out, seconds))
     for traceback in outcome.bugs:
-        _echo(traceback, err=True)
+        echo(traceback, err=True)
 
 
 @_command("check")
@@ -307,7 +229,7 @@ def preflight(console: Console, root: Path, *, files: tuple[Path, ...], out: Pat
     console.report(outcome.exit_code, outcome.diagnostics, judged=[asdict(file) for file in outcome.files])
     console.result(report.judged(outcome.files))
     for traceback in outcome.bugs:
-        _echo(traceback, err=True)
+        echo(traceback, err=True)
     return outcome.exit_code
 
 
@@ -419,12 +341,12 @@ def _run() -> int:
         wrong.show()
         return wrong.exit_code
     except (click.Abort, KeyboardInterrupt):
-        _echo("Interrupted. What was finished is there; everything else is as it was.", err=True)
+        echo("Interrupted. What was finished is there; everything else is as it was.", err=True)
         return Exit.INTERRUPTED
     except ModuleNotFoundError as missing:
         if (missing.name or "").startswith("guidepress"):
             raise
-        _echo(report.shown(_not_installed(missing)), err=True)
+        echo(report.shown(_not_installed(missing)), err=True)
         return Exit.ENVIRONMENT
 
 
@@ -436,16 +358,6 @@ def program() -> str:
     """Return how the program was called, for usage lines and hints."""
     name = Path(sys.argv[0]).name
     return {"render.py": "python3 render.py", "__main__.py": "python3 -m guidepress"}.get(name, "guidepress")
-
-
-def _echo(text: str, *, err: bool = False) -> None:
-    """Print; a reader who has left (`| head`) is no error."""
-    stream = sys.stderr if err else sys.stdout
-    colour = None if stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" else False
-    try:
-        click.echo(text, file=stream, color=colour)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _day(today: datetime | None) -> date:
