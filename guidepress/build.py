@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -57,9 +57,14 @@ class Request:
     html: Path | None = None
 
     @property
-    def narrowed(self) -> bool:
-        """Whether only a part of the project is to be built."""
-        return any(self.filters.values())
+    def drives(self) -> tuple[str, ...]:
+        """The drives whose documents are asked for, in place of those of the project."""
+        return self.filters.get("drives", ())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all of the project, or all of the drives asked for, is to be built."""
+        return not any(values for name, values in self.filters.items() if name != "drives")
 
     @property
     def key(self) -> str:
@@ -80,13 +85,15 @@ class Watcher:
 class Outcome:
     """What a build came to. Paths are relative to the output folder; `bugs` are tracebacks.
 
-    `accepted` is what it does not say again, because the project has accepted it.
+    `accepted` is what it does not say again, because the project has accepted it. `spoilt` are campuses of which
+    nothing could be made, as `DRIVE/CAMPUS`.
     """
 
     built: list[Artifact] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
+    spoilt: list[str] = field(default_factory=list)
     diagnostics: list[Diagnostic] = field(default_factory=list)
     accepted: list[Diagnostic] = field(default_factory=list)
     bugs: list[str] = field(default_factory=list)
@@ -96,10 +103,10 @@ class Outcome:
     def exit_code(self) -> Exit:
         return Exit.BUG if self.bugs else worst(self.codes)
 
-    def fail(self, path: str, failure: Failure) -> None:
+    def fail(self, path: str, failure: Failure, *, of_drive: bool = False) -> None:
         """Note that a document was not published, and say so with its name where the reason has no place of its own."""
         self.failed.append(path)
-        self.codes.add(failure.code)
+        self.codes.add(Exit.CAMPUS if of_drive and failure.code is Exit.PREFLIGHT else failure.code)
         self.diagnostics += (
             found if found.span or found.spot else replace(found, message=f"{path}: {found.message}")
             for found in failure.diagnostics
@@ -117,15 +124,18 @@ def build(request: Request, watcher: Watcher) -> Outcome:
     return _replay(request, inputs) or _rebuild(request, inputs, watcher)
 
 
-def read(root: Path, today: date) -> tuple[Library, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
+def read(
+    root: Path, today: date, drives: Collection[str] | None = ()
+) -> tuple[Library, tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Read and check all content; return it with what is to be said, and with what the project has accepted.
 
-    Raises `ContentError` with everything there is to say when some of it is wrong.
+    The lists of campuses are read of some `drives`, or of all of them (None). Raises `ContentError` with everything
+    there is to say when some of it is wrong; what spoils a row only is said by its drive.
     """
     from guidepress.content.library import load
 
     require_project(root)
-    loaded = load(root, today=today)
+    loaded = load(root, today=today, drives=drives)
     if loaded.library is None:
         raise ContentError(*loaded.diagnostics)
     return loaded.library, loaded.diagnostics, loaded.accepted
@@ -151,13 +161,14 @@ def _replay(request: Request, inputs: fingerprint.Inputs) -> Outcome | None:
 
 
 def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> Outcome:
-    library, noted, accepted = read(request.root, request.today)
+    library, noted, accepted = read(request.root, request.today, request.drives)
     jobs = _plan(library, request.filters, request.printers)
     with Output.opened(request.out, watcher.say) as output:
         work = _Work(request, inputs, library, output, Outcome(diagnostics=list(noted), accepted=list(accepted)))
+        work.note_rows()
         due = work.out_of_date(jobs)
         work.produce(due, watcher)
-        again = [] if request.narrowed else [*work.retire(jobs), *work.miss()]
+        again = [*work.retire(jobs), *work.miss()] if request.is_whole else []
         output.state.settle(inputs.digest, request.today.isoformat(), noted, accepted)
         work.settle(jobs, to_be_repeated=bool(again))
         return work.outcome
@@ -174,6 +185,16 @@ class _Work:
     outcome: Outcome
     prints: dict[str, str] = field(default_factory=dict)
 
+    def note_rows(self) -> None:
+        """Say what the lists of campuses say that is impossible; those rows are left out."""
+        asked = self.request.filters.get("campuses", ())
+        for drive in map(self.library.drives.__getitem__, self.request.drives):
+            spoilt = {row.row: row.id for row in drive.spoilt if not asked or row.id in asked}
+            said = [one for one in drive.said if not asked or (one.span and one.span.line in spoilt)]
+            self.outcome.diagnostics += said
+            self.outcome.spoilt += (f"{drive.id}/{id}" for id in spoilt.values())
+            self.outcome.codes.update([Exit.CAMPUS] if spoilt else [])
+
     def out_of_date(self, jobs: Iterable[Job]) -> list[Job]:
         """Return the jobs to do, the longest first; what is up to date is noted, with what it had to say."""
         current, due = [], []
@@ -182,9 +203,9 @@ class _Work:
             try:
                 (current if not again and self._is_current(job) else due).append(job)
             except GuidepressError as failure:
-                self.outcome.fail(job.path, Failure.of(failure))
+                self._fail(job, Failure.of(failure))
         _recall([job.path for job in current], self.output, self.outcome)
-        return sorted(due, key=lambda job: job.kind not in _LONGEST_FIRST)
+        return sorted(due, key=_order)
 
     def produce(self, jobs: Sequence[Job], watcher: Watcher) -> None:
         """Make the documents in worker processes and publish those that turn out well."""
@@ -196,12 +217,18 @@ class _Work:
         if self.request.html:
             brand = self.library.brand_folder(self.library.brands[jobs[0].brand])
             export.write_assets(self.request.html, self.request.root, brand)
-        watcher.progress(0, len(jobs), "")
+        shared: dict[Job, list[Job]] = {}
+        for job in jobs:
+            shared.setdefault(_source(self.library, job), []).append(job)
+        done = 0
+        watcher.progress(done, len(jobs), "")
         try:
-            with closing(run(make, jobs, min(self.request.workers, len(jobs)), LIMITS)) as results:
-                for done, (job, result) in enumerate(results, start=1):
-                    watcher.progress(done, len(jobs), job.path)
-                    self._accept(job, result)
+            with closing(run(make, list(shared), min(self.request.workers, len(shared)), LIMITS)) as results:
+                for source, result in results:
+                    done += len(shared[source])
+                    watcher.progress(done, len(jobs), source.path)
+                    for job in shared[source]:
+                        self._accept(job, result)
         finally:  # also when interrupted: what is finished is not lost
             self._publish()
 
@@ -209,13 +236,22 @@ class _Work:
         """Remove the documents of this project whose source is gone; say and return which others are out of date."""
         planned = {job.path for job in jobs}
         others = [self.output.artifacts[path] for path in sorted(self.output.artifacts) if path not in planned]
-        ours = [artifact for artifact in others if not artifact.drive and self._is_ours(artifact)]
+        ours = [artifact for artifact in others if self._is_concerned(artifact) and self._is_ours(artifact)]
         records = self.output.state.documents
         sources = {made.path: job_of(self.library, made, records.get(made.path)) for made in ours}
         self._remove([path for path, job in sources.items() if job is None])
         left_behind = [_left_behind(job) for job in filter(None, sources.values()) if self._is_stale(job)]
         self.outcome.diagnostics += left_behind
         return left_behind
+
+    def _is_concerned(self, artifact: Artifact) -> bool:
+        """Tell whether this request says if a document is still wanted; of a row that is spoilt nobody can say it."""
+        drive = self.library.drives.get(artifact.drive or "")
+        if self.request.drives and drive:
+            unknown = any(row.id.startswith("row-") for row in drive.spoilt)
+            spoilt = unknown or artifact.campus in {row.id for row in drive.spoilt}
+            return drive.id in self.request.drives and not spoilt
+        return not self.request.drives and drive is None
 
     def miss(self) -> list[Diagnostic]:
         """Say and return which accepted warnings about documents no document gives, if all of them are there."""
@@ -233,7 +269,8 @@ class _Work:
         """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
         state.forget({artifact.path for artifact in self.outcome.built})
-        if not self.outcome.failed and not to_be_repeated:
+        whole = not (self.outcome.failed or self.outcome.spoilt or to_be_repeated)
+        if whole and not any(self.library.drives[id].said for id in self.request.drives):
             state.asked[self.request.key] = [job.path for job in jobs]
         self.output.save(fingerprint.tools())
 
@@ -247,7 +284,7 @@ class _Work:
             self.output.reject(_files(job, result))
             result = Failure(result.diagnostics)
         if isinstance(result, Failure):
-            self.outcome.fail(job.path, result)
+            self._fail(job, result)
             return
         artifact = _artifact(job, result)
         try:
@@ -255,7 +292,7 @@ class _Work:
                 artifact, self._record(job, artifact, result), _files(job, result), result.landed.as_data()
             )
         except EnvironmentFailure as failure:
-            self.outcome.fail(job.path, Failure.of(failure))
+            self._fail(job, Failure.of(failure))
             return
         self.outcome.built.append(artifact)
         self.outcome.diagnostics += result.diagnostics
@@ -264,6 +301,9 @@ class _Work:
             export.write_document(self.request.html, job.path, result.html)
         if self.output.is_time_to_publish:
             self._publish()
+
+    def _fail(self, job: Job, failure: Failure) -> None:
+        self.outcome.fail(job.path, failure, of_drive=job.drive is not None)
 
     def _publish(self) -> None:
         refused = self.output.publish(fingerprint.tools())
@@ -290,10 +330,11 @@ class _Work:
         """Return a document's fingerprint; its recipe is made unless it is `known`."""
         from guidepress.documents import recipe
 
-        if job.path not in self.prints:
-            found = recipe(self.library, job) if known is None else known
-            self.prints[job.path] = self.inputs.of_document(job.path, job.brand, found)
-        return self.prints[job.path]
+        source = _source(self.library, job)
+        if source.path not in self.prints:
+            found = recipe(self.library, source) if known is None else known
+            self.prints[source.path] = self.inputs.of_document(source.path, source.brand, found)
+        return self.prints[source.path]
 
     def _is_current(self, job: Job) -> bool:
         """Tell whether a document needs no work; its recipe is asked for only when some input has changed."""
@@ -331,6 +372,17 @@ def _plan(library: Library, filters: Mapping[str, tuple[str, ...]], printers: Se
     return plan(library, Filters(**filters), printers)
 
 
+def _order(job: Job) -> tuple[bool, str, str]:
+    """Return what puts long documents first, and side by side what differs by campus only."""
+    return job.kind not in _LONGEST_FIRST, job.common.path, job.path
+
+
+def _source(library: Library, job: Job) -> Job:
+    """Return the job whose document a job's file is: campuses share what is not personal."""
+    is_shared = job.drive and not library.drives[job.drive].personalises(job.kind)
+    return job.common if is_shared else job
+
+
 def _producer() -> Callable[[Library, Job], Finished]:
     """Import all that making a document takes, so that workers are born warm."""
     from guidepress import documents
@@ -349,6 +401,8 @@ def _artifact(job: Job, finished: Finished) -> Artifact:
         brand=job.brand,
         locale=job.locale,
         edition=job.edition,
+        drive=job.drive,
+        campus=job.campus,
         pages=finished.pages,
         bytes=len(finished.data),
         sha256=hashlib.sha256(finished.data).hexdigest(),

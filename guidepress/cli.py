@@ -100,7 +100,6 @@ def _request(
     **filters: tuple[str, ...],
 ) -> Request:
     """Return what the options ask for that `build` and whatever begins with a build share."""
-    _refuse_drives(filters)
     return Request(
         root=root,
         out=(out or root / "output").resolve(),
@@ -161,17 +160,6 @@ def _asked(request: Request, outcome: Outcome) -> dict[str, str]:
     return said
 
 
-def _refuse_drives(filters: dict[str, tuple[str, ...]]) -> None:
-    """Take the drives' filters out; as no project has drives, they match nothing."""
-    refusals = [error("no-such-drive", f"there is no drive “{name}” here") for name in filters.pop("drives")]
-    if filters.pop("campuses") and not refusals:
-        refusals.append(error("no-drive-chosen", "a campus belongs to a drive", hint="name the drive with --drive"))
-    if "notice" in filters["kinds"] and not refusals:
-        refusals.append(error("no-drive-chosen", "a notice belongs to a drive", hint="name the drive with --drive"))
-    if refusals:
-        raise UsageError(*refusals)
-
-
 def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, **also: object) -> None:
     code = outcome.exit_code
     more = {
@@ -180,6 +168,7 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, 
         "unchanged": outcome.unchanged,
         "removed": outcome.removed,
         "failed": outcome.failed,
+        "spoilt": outcome.spoilt,
         "accepted": [found.as_data() for found in report.ordered(outcome.accepted)],
         **also,
     }
@@ -193,10 +182,17 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, 
 @_TODAY
 def check(console: Console, root: Path, *, today: datetime | None) -> Exit:
     """Read and check all content. Nothing is built or written."""
-    library, diagnostics, accepted = pipeline.read(root, _day(today))
+    library, diagnostics, accepted = pipeline.read(root, _day(today), None)
+    rows = [one for drive in library.drives.values() for one in drive.said]
     roles = sum(len(guide.roles) for guide in library.guides.values())
     counts = {"guide": len(library.guides), "role": roles, "brand": len(library.brands), "source": len(library.sources)}
-    console.report(Exit.OK, diagnostics, accepted=[found.as_data() for found in accepted])
+    campuses = sum(len(drive.rows) for drive in library.drives.values())
+    counts |= {"drive": len(library.drives), "campus": campuses} if library.drives else {}
+    spoilt = any(one.severity == "error" for one in rows)
+    code = Exit.CONTENT if spoilt else Exit.OK
+    console.report(code, [*diagnostics, *rows], accepted=[found.as_data() for found in accepted])
+    if spoilt:
+        return code
     things = ", ".join(report.count(number, thing) for thing, number in counts.items())
     console.result("\n".join(filter(None, (f"No errors in {things}.", report.accepted(accepted)))))
     return Exit.OK

@@ -45,7 +45,8 @@ class Span:
     """A place in a text file.
 
     `file` is relative to the project, with `/`; `line`, `column` count from 1 in characters;
-    `width` is at least 1; `text` is the line itself, without its newline.
+    `width` is at least 1; `text` is the line itself, without its newline. In a table they are the row and the column
+    of a cell as a spreadsheet counts them, `text` what the cell holds, and `name` that of its column.
     """
 
     file: str
@@ -53,9 +54,10 @@ class Span:
     column: int = 1
     width: int = 1
     text: str = ""
+    name: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" + (f" ({visible(self.name)})" if self.name else "")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -165,10 +167,11 @@ _EXCERPT_COLUMNS = 100
 
 def _excerpt(span: Span) -> list[str]:
     """Return the source line and the underline, cut to a window around the culprit."""
-    start = max(0, span.column - 1 - _EXCERPT_COLUMNS // 2) if span.column > _EXCERPT_COLUMNS else 0
+    column = 1 if span.name else span.column
+    start = max(0, column - 1 - _EXCERPT_COLUMNS // 2) if column > _EXCERPT_COLUMNS else 0
     shown = span.text[start : start + _EXCERPT_COLUMNS].replace("\t", " ")
-    before = shown[: span.column - 1 - start]
-    marked = shown[span.column - 1 - start :][: span.width]
+    before = shown[: column - 1 - start]
+    marked = shown[column - 1 - start :][: span.width]
     number = f"{span.line:>5}"
     underline = " " * _cells(before) + "^" * max(1, _cells(marked))
     return [f"{number} | {visible(shown).rstrip()}", f"      | {underline}"]

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from guidepress import assets
 from guidepress.compose import booklet, cheatsheet, fit, large, markdown, pages, settle, sheet_view
 from guidepress.compose.cheatsheet import SheetSetting
+from guidepress.compose.notice import NoticeSetting
 from guidepress.compose.plan import Job
+from guidepress.compose.setting import Setting
 from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.content.model import Role
@@ -27,7 +29,7 @@ from guidepress.editions import EDITIONS, SIGNATURE
 from guidepress.pdf.about import About
 from guidepress.placements import Landed
 from guidepress.preflight.inspection import inspect
-from guidepress.printing import Part, Print, printed
+from guidepress.printing import Part, Print, apart, printed
 from guidepress.verdicts import diagnosed, expectation
 
 if TYPE_CHECKING:
@@ -90,6 +92,8 @@ def _booklet(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     inner = layout.page_count - booklet.FILLERS - 1
     fillers = -(inner + 1) % SIGNATURE
     kept = layout.pick([*range(1, inner + fillers + 1), layout.page_count])
+    if job.part:
+        kept = kept.pick(apart(kept.page_count)[job.part])
     return _finished(library, job, kept, html, ())
 
 
@@ -233,6 +237,16 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
     return f"{nominal}\n{_about(library, job)!r}\n{library.printer(job)!r}\n{accepted}".encode()
 
 
+def _notice(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    """Make the notice of a campus: on one page, in the largest type that fits."""
+    html = pages.compose_notice(library, job, NoticeSetting())
+    return _finished(library, job, typesetter.lay_out(html), html, ())
+
+
+def _nominal_notice(library: Library, job: Job) -> str:
+    return pages.compose_notice(library, job, NoticeSetting())
+
+
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
     edition, about = EDITIONS[job.edition], _about(library, job)
     data = layout.write(edition, about)
@@ -259,7 +273,7 @@ def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple
 def _about(library: Library, job: Job) -> About:
     guide, brand = library.guides[job.guide], library.brands[job.brand]
     return About(
-        title=pages.document_title(guide, job),
+        title=pages.document_title(Setting.of(library, job)),
         author=brand.name,
         description=markdown.plain(guide.summary or guide.subtitle or guide.title),
         language=job.locale,
@@ -298,10 +312,14 @@ _MAKERS: dict[Shape, Callable[[Library, Job, Typesetter], Finished]] = {
     ("booklet", True): _large_booklet,
     ("cheatsheet", False): _cheatsheet,
     ("cheatsheet", True): _large_cheatsheet,
+    ("notice", False): _notice,
+    ("notice", True): _notice,
 }
 _NOMINAL: dict[Shape, Callable[[Library, Job], str]] = {
     ("booklet", False): pages.compose_booklet,
     ("booklet", True): pages.compose_booklet,
     ("cheatsheet", False): _nominal_sheet,
     ("cheatsheet", True): _nominal_sheet,
+    ("notice", False): _nominal_notice,
+    ("notice", True): _nominal_notice,
 }

@@ -61,7 +61,7 @@ class Print:
 
 def printed(work: Print) -> Printed:
     """Return a booklet as its printer wants it; other documents, and those for a screen, are as they are."""
-    prepare = _PREPARED.get((work.job.kind, work.job.edition), _as_it_is)
+    prepare = _PREPARED.get((f"{work.job.kind}{work.job.part}", work.job.edition), _as_it_is)
     return prepare(work)
 
 
@@ -76,7 +76,8 @@ def _folded(work: Print) -> Printed:
     printer = work.library.printer(work.job)
     assert isinstance(printer, OfficePrinter)
     found = sheets.impose(work.data, imposing(printer, work.job))
-    return Printed(found.data, found.sides, {PRINT_ME: _how(work, found.sides)}, found.diagnostics, found.plan)
+    how = {} if work.job.campus else {PRINT_ME: _how(work, found.sides)}  # of campuses, the ticket says it
+    return Printed(found.data, found.sides, how, found.diagnostics, found.plan)
 
 
 def _how(work: Print, sides: int) -> Part:

@@ -25,6 +25,8 @@ def job_of(library: Library, artifact: Artifact, record: Record | None) -> Job |
         "brands": artifact.brand,
         "locales": artifact.locale,
         "editions": artifact.edition,
+        "drives": artifact.drive,
+        "campuses": artifact.campus,
     }
     printers = (record.printer,) if record and record.printer in library.printers else ()
     with suppress(UsageError):

@@ -55,7 +55,8 @@ class Published:
 
     @cached_property
     def library(self) -> Library:
-        return build.read(self.root, date.today())[0]
+        drives = {artifact.drive for artifact in self._artifacts.values() if artifact.drive}
+        return build.read(self.root, date.today(), drives)[0]
 
     @cached_property
     def _output(self) -> Output:

@@ -26,6 +26,8 @@ _EXPECTATIONS: dict[tuple[str, bool], Expectation] = {  # by kind, and whether i
     ("booklet", True): Expectation(size_mm=PAPERS["A4"], references=_REFERENCES, smallest_pt=16.0, margin_mm=8.0),
     ("cheatsheet", False): Expectation(pages=1, size_mm=PAPERS["A4"], smallest_pt=8.0, margin_mm=4.0),
     ("cheatsheet", True): Expectation(size_mm=PAPERS["A4"], smallest_pt=16.0, margin_mm=8.0),
+    ("notice", False): Expectation(pages=1, size_mm=PAPERS["A4"], smallest_pt=8.0, margin_mm=4.0),
+    ("notice", True): Expectation(size_mm=PAPERS["A4"], smallest_pt=16.0, margin_mm=8.0),
 }
 
 
@@ -50,7 +52,11 @@ def _purpose(edition: str) -> Purpose:
 
 
 def _symbols(library: Library, job: Job) -> tuple[str, ...]:
-    """Return the addresses that a document has QR codes for: that of the brand, as its file has it."""
+    """Return the addresses that a document has QR codes for: where its campus registers, or that of the brand."""
+    if job.part == "-text":
+        return ()
+    if job.drive and job.campus and (address := library.drives[job.drive].campus(job.campus).registration_url):
+        return (link(address).address,)
     website = library.brands[job.brand].contact.website
     return (link(website).address,) if website else ()
 

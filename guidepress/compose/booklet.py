@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
+from guidepress.compose.campus import CampusView
 from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, Extra, Tab, nothing
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
@@ -286,6 +287,10 @@ class BookletView:
             ),
         ]
 
+    @property
+    def _register(self) -> Code | None:
+        return CampusView(self._setting).register() if self._setting.campus else None
+
     @cached_property
     def back(self) -> Back:
         """Return the back cover, with what is known of the brand."""
@@ -296,7 +301,7 @@ class BookletView:
         return Back(
             pills.queue([text for step in self._steps for text in step], setting.palette, setting.stage),
             setting.guide.title,
-            setting.website(),
+            self._register or setting.website(),
             tuple(line for line in lines if line),
             tuple(line for line in legal if line),
         )

@@ -9,6 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from guidepress.compose import booklet, chapters, cheatsheet, large, layouts, markdown
+from guidepress.compose.campus import CampusView
+from guidepress.compose.notice import NoticeSetting, NoticeView
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, measure_name, route_name, route_texts, ways_on
 from guidepress.compose.setting import Setting
@@ -16,7 +18,7 @@ from guidepress.compose.settle import BookletSetting
 from guidepress.compose.sheet_view import SheetView
 from guidepress.compose.typefaces import families
 from guidepress.content.library import Library
-from guidepress.content.model import Guide, Model
+from guidepress.content.model import Model
 
 _SHARED = ("fonts.css", "tokens.css", "base.css")
 _STYLES: dict[str, tuple[str, ...]] = {
@@ -29,6 +31,7 @@ _STYLES: dict[str, tuple[str, ...]] = {
         "components/map.css",
     ),
     "cheatsheet": ("sheet.css",),
+    "notice": ("notice.css",),
 }
 _LARGE_STYLES = (
     "large/pages.css",
@@ -55,16 +58,36 @@ _COLOURS = {
 }
 
 
-def compose_booklet(library: Library, job: Job, settled: BookletSetting | None = None) -> str:
-    """Return the HTML of a booklet under a setting, with the most filler pages that it can need."""
+def compose_booklet(
+    library: Library, job: Job, settled: BookletSetting | None = None, *, covers_only: bool = False
+) -> str:
+    """Return the HTML of a booklet under a setting, with the most filler pages that it can need.
+
+    Of a campus's booklet, the front and the back cover only are its own: `covers_only` leaves out what is between.
+    """
     setting = Setting.of(library, job)
     view = _BOOKLETS[setting.edition.large](setting, settled)
     context = {
         "book": view,
+        "campus": _campus(setting),
+        "covers_only": covers_only,
         "reading_parts": chapters.reading_parts,
         "reading_link": chapters.reading_link,
     }
     return _render(setting, context, {})
+
+
+def compose_notice(library: Library, job: Job, notice: NoticeSetting) -> str:
+    """Return the HTML of a campus's notice under a setting."""
+    setting = Setting.of(library, job)
+    view = NoticeView(setting, notice)
+    context = {"notice": view, "campus": view.campus, "register": view.campus.register(36)}
+    return _render(setting, {**context, "subject": view.drive}, {})
+
+
+def _campus(setting: Setting) -> CampusView | None:
+    """Return the campus that a document is for, if it is for one."""
+    return CampusView(setting) if setting.campus else None
 
 
 def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSetting) -> str:
@@ -74,23 +97,25 @@ def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSettin
     width = cheatsheet.WIDTHS["whole"]
     context = {
         "role": role,
+        "campus": _campus(setting),
         "sheet": _SHEETS[setting.edition.large](RoleView(setting, role, width=width, strip_width=width), sheet),
         "body_class": "measuring" if sheet.measuring else "",
     }
     return _render(setting, context, sheet.tokens)
 
 
-def document_title(guide: Guide, job: Job) -> str:
-    """Return what a document is called in its metadata."""
-    return f"{guide.role(job.role).title}: {guide.title}" if job.role else guide.title
+def document_title(setting: Setting) -> str:
+    """Return what a document is called in its metadata: with its campus, if it is for one."""
+    role, guide, campus = setting.job.role, setting.guide, setting.campus
+    subject = setting.drive.title if setting.drive and setting.job.kind == "notice" else guide.title
+    title = f"{guide.role(role).title}: {subject}" if role else subject
+    return f"{title}, {campus.said('name', setting.job.locale)}" if campus else title
 
 
 def _render(setting: Setting, context: Mapping[str, Any], tokens: Mapping[str, str]) -> str:
     kind = setting.job.kind
     styles = (*(_LARGE_STYLES if setting.edition.large else _STYLES[kind]), f"editions/{setting.job.edition}.css")
-    return fill(
-        setting, kind, styles, {"document_title": document_title(setting.guide, setting.job), **context}, tokens
-    )
+    return fill(setting, kind, styles, {"document_title": document_title(setting), **context}, tokens)
 
 
 def fill(
@@ -105,7 +130,7 @@ def fill(
         "body_class": "",
         **context,
         "guide": setting.guide,
-        "subject": context.get("role", setting.guide),
+        "subject": context.get("subject", context.get("role", setting.guide)),
         "brand": setting.brand,
         "kind": layout,
         "edition": setting.job.edition,

@@ -14,7 +14,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.words import Words, words
 from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
-from guidepress.content.model import Brand, Guide, PartialDate, Printer
+from guidepress.content.model import Brand, Campus, Drive, Guide, PartialDate, Printer
 from guidepress.content.palette import Palette
 from guidepress.content.printer import PressPrinter
 from guidepress.editions import EDITIONS, Edition
@@ -62,6 +62,8 @@ class Setting:
     palette: Palette
     words: Words
     citations: Citations
+    drive: Drive | None = None
+    campus: Campus | None = None
 
     @classmethod
     def of(cls, library: Library, job: Job) -> Setting:
@@ -70,7 +72,10 @@ class Setting:
         spoken = words(job.locale, library.project.region)
         linked = job.kind == "booklet" and any(chapter.type == "sources" for chapter in guide.chapters)
         citations = Citations(library, guide, spoken, linked=linked)
-        return cls(library, job, edition, guide, brand, _PALETTES[edition.inks](brand), spoken, citations)
+        drive = library.drives[job.drive] if job.drive else None
+        campus = drive.campus(job.campus) if drive and job.campus else None
+        palette = _PALETTES[edition.inks](brand)
+        return cls(library, job, edition, guide, brand, palette, spoken, citations, drive, campus)
 
     @property
     def printer(self) -> Printer | None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from functools import cache
 from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
-from guidepress.content.model import Money, PartialDate
+from guidepress.content.model import Clock, Money, PartialDate
 
 _CATALOGS = Path(__file__).resolve().parent.parent / "locale"
 _DANDA = ("hi", "mr", "ne", "sa")
@@ -40,6 +41,19 @@ class Words:
         """Return a date as exactly as it is known: 22 November 2026, November 2026, 2026."""
         precision = "day" if value.day else "month" if value.month else "year"
         return format_date(value.first_day, _DATE_PATTERNS[precision], locale=self.locale)
+
+    def weekday(self, value: PartialDate) -> str:
+        """Return the day of the week of a date that is known to the day."""
+        return format_date(value.first_day, "EEEE", locale=self.locale)
+
+    def month(self, value: PartialDate) -> str:
+        """Return month and year of a date: January 2027."""
+        return format_date(value.first_day, _DATE_PATTERNS["month"], locale=self.locale)
+
+    def time(self, value: Clock) -> str:
+        """Return a time of day as the region writes it: 9:30 am."""
+        shown = format_time(time(value.hour, value.minute), "short", locale=self.locale)
+        return shown.replace("\N{NARROW NO-BREAK SPACE}", "\N{NO-BREAK SPACE}")
 
     def money(self, money: Money) -> str:
         """Return a sum or a range in the region's grouping, hundredths only if there are any: ₹2,40,000–₹3,00,000."""

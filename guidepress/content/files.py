@@ -33,6 +33,7 @@ class Shelf:
     brands: dict[str, Path] = field(default_factory=dict)
     guides: dict[str, GuideFiles] = field(default_factory=dict)
     printers: dict[str, Path] = field(default_factory=dict)
+    drives: dict[str, Path] = field(default_factory=dict)
     bare: frozenset[str] = frozenset()
     """Folders without their main file, as `guides/ID`."""
     diagnostics: tuple[Diagnostic, ...] = ()
@@ -55,23 +56,28 @@ def survey(root: Path) -> Shelf:
         for folder in _folders(source / "brands")
         if (main := _main(root, folder, "brand.yaml", found))
     }
+    drives = {
+        folder.name: main
+        for folder in _folders(source / "drives")
+        if (main := _main(root, folder, "drive.yaml", found))
+    }
     for what, there in (("guide", guides), ("brand", brands)):
         if not there and not any(problem.code == "missing-file" for problem in found):
             place = f"source/{what}s/ID/{what}.yaml"
             hint = f"guidepress new {what} ID makes one"
             found.append(problem("missing-file", f"this project has no {what} ({place})", hint=hint))
     _note_strays(root, source, ("project.yaml", "sources.yaml"), found)
-    for folder in ("guides", "brands"):
+    for folder in ("guides", "brands", "drives"):
         _note_strays(root, source / folder, (), found)
     bare = frozenset(
         f"{kind}/{folder.name}"
-        for kind, there in (("guides", guides), ("brands", brands))
+        for kind, there in (("guides", guides), ("brands", brands), ("drives", drives))
         for folder in _folders(source / kind)
         if folder.name not in there
     )
     printers = {path.stem: path for path in _files(root, source / "printers", found)}
     main = _there(source / "project.yaml"), _there(source / "sources.yaml")
-    return Shelf(root, *main, brands, guides, printers, bare, tuple(found))
+    return Shelf(root, *main, brands, guides, printers, drives, bare, tuple(found))
 
 
 def read(root: Path, path: Path, cap: int, too_big: str = "yaml-size", within: Path | None = None) -> bytes:

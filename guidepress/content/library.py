@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from guidepress.content import checks
 from guidepress.content.acceptance import accepts, sift
+from guidepress.content.campuses import Tables, joined
 from guidepress.content.codes import problem
 from guidepress.content.files import GuideFiles, Shelf, survey
 from guidepress.content.grading import graded
@@ -16,6 +17,7 @@ from guidepress.content.model import (
     BUILT_IN,
     Bibliography,
     Brand,
+    Drive,
     Guide,
     Model,
     Origin,
@@ -42,7 +44,10 @@ class Library:
     brands: dict[str, Brand]
     guides: dict[str, Guide]
     printers: dict[str, Printer] = field(default_factory=dict)
+    drives: dict[str, Drive] = field(default_factory=dict)
     documents: dict[str, Document] = field(default_factory=dict, repr=False)
+    tables: Tables = field(default_factory=dict, repr=False)
+    """The lists of campuses that have been read, by their files."""
 
     def brand_folder(self, brand: Brand) -> Path:
         """Return the folder that holds a brand's logos and fonts."""
@@ -55,7 +60,7 @@ class Library:
     def span(self, origin: Origin | str) -> Span:
         """Return the line that an origin (`FILE#/path`) names, or the nearest around it."""
         place = Origin.parse(origin) if isinstance(origin, str) else origin
-        document = self.documents.get(place.file)
+        document = self.tables.get(place.file) or self.documents.get(place.file)
         return document.span(place.path) if document else Span(place.file)
 
     def accepts(self, diagnostic: Diagnostic) -> bool:
@@ -76,10 +81,10 @@ class Loaded:
     accepted: tuple[Diagnostic, ...] = ()
 
 
-def load(root: Path, *, today: date) -> Loaded:
+def load(root: Path, *, today: date, drives: Collection[str] | None = ()) -> Loaded:
     """Load the content below `root/source`. Nothing is raised for bad content.
 
-    `today` decides what is reported as stale.
+    `today` decides what is reported as stale. `drives` are those whose lists of campuses are read; None for all.
     """
     root = Path(root).absolute()
     try:
@@ -90,8 +95,10 @@ def load(root: Path, *, today: date) -> Loaded:
     library = _read(shelf, reader)
     scene = checks.Scene(library, shelf, reader.damaged, today)
     kept, accepted = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
-    whole = not any(diagnostic.severity == "error" for diagnostic in kept)
-    return Loaded(_joined(library) if whole else None, kept, accepted)
+    if any(diagnostic.severity == "error" for diagnostic in kept):
+        return Loaded(None, kept, accepted)
+    whole, wrong = _visited(_joined(library), library.drives if drives is None else drives)
+    return Loaded(None if wrong else whole, (*kept, *wrong), accepted)
 
 
 def _read(shelf: Shelf, reader: Reader) -> Library:
@@ -107,8 +114,18 @@ def _read(shelf: Shelf, reader: Reader) -> Library:
         {id: brand for id, brand in brands.items() if brand},
         {id: guide for id, guide in guides.items() if guide},
         _read_printers(shelf, reader),
+        {id: drive for id, path in shelf.drives.items() if (drive := reader.read(path, Drive))},
         reader.documents,
     )
+
+
+def _visited(library: Library, drives: Collection[str]) -> tuple[Library, tuple[Diagnostic, ...]]:
+    """Return the library with the campuses of some drives, and why the lists of others cannot be read."""
+    found = [joined(library, library.drives[id]) for id in drives if id in library.drives]
+    tables = {file: table for one in found for file, table in one.tables.items()}
+    visited = {**library.drives, **{one.drive.id: one.drive for one in found}}
+    wrong = tuple(diagnostic for one in found for diagnostic in one.wrong)
+    return replace(library, drives=visited, tables=tables), wrong
 
 
 def _default_project() -> Project:

@@ -24,8 +24,21 @@ from guidepress.content.chapters import (
     Side,
     SidesChapter,
 )
+from guidepress.content.clock import (
+    Clock,
+)
 from guidepress.content.dates import (
     PartialDate,
+)
+from guidepress.content.drive import (
+    Bring,
+    Campus,
+    Drive,
+    DriveContact,
+    Eligibility,
+    Registration,
+    Round,
+    Spoilt,
 )
 from guidepress.content.guide import (
     ROLE_CAP,
@@ -91,11 +104,14 @@ __all__ = [
     "BaseChapter",
     "Bibliography",
     "Brand",
+    "Bring",
+    "Campus",
     "Certification",
     "Chapter",
     "ChecklistChapter",
     "ChecklistGroup",
     "Claim",
+    "Clock",
     "Code",
     "CollectionChapter",
     "CollectionType",
@@ -103,8 +119,11 @@ __all__ = [
     "Colours",
     "Contact",
     "DayEntry",
+    "Drive",
+    "DriveContact",
     "Edge",
     "Edition",
+    "Eligibility",
     "Employer",
     "EntryRoute",
     "Fact",
@@ -133,8 +152,10 @@ __all__ = [
     "ProseChapter",
     "Question",
     "Reading",
+    "Registration",
     "Role",
     "RolesChapter",
+    "Round",
     "Schedule",
     "Segment",
     "Side",
@@ -143,6 +164,7 @@ __all__ = [
     "SkillLevel",
     "Social",
     "Source",
+    "Spoilt",
     "Stage",
     "Status",
     "Term",

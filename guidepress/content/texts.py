@@ -122,6 +122,18 @@ Address = Annotated[str, AfterValidator(_website)]
 
 Email = Annotated[str, AfterValidator(_email)]
 
+PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
+"""A column's name in an address."""
+
+
+def _template(text: str) -> str:
+    _website(PLACEHOLDER.sub("x", text))
+    return text
+
+
+AddressTemplate = Annotated[str, AfterValidator(_template)]
+"""An address in which `{column}` stands for what the row of a campus has there."""
+
 
 def _hex(text: str) -> str:
     match = re.fullmatch(r"#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})", text)
