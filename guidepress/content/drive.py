@@ -113,8 +113,8 @@ class PrivacyNotice(Model):
 class Campus(CampusFields):
     """A campus of a drive: its row, completed by the drive's defaults, its addresses filled in.
 
-    `other` holds all other columns under their names, those for locales too (`venue.hi`). `until` is the day on which
-    the issue before this one was made, if what it says of date or place no longer holds (`replaces`).
+    `other` holds all other columns under their names, those for locales too (`venue.hi`). `replaces` is the day of an
+    earlier issue of its documents that says something else of date or place.
     """
 
     identity = "name"
@@ -196,6 +196,15 @@ class Drive(Model):
             if campus.id == id:
                 return campus
         raise KeyError(id)
+
+    def replacing(self, days: Mapping[str, str]) -> Drive:
+        """Return the drive, such that each of these campuses replaces an issue of that day (ISO)."""
+        said = self.model_copy()
+        said._campuses = tuple(
+            campus.model_copy(update={"replaces": PartialDate.parse(days[campus.id])}) if campus.id in days else campus
+            for campus in self._campuses
+        )
+        return said
 
     def personalises(self, kind: str) -> bool:
         """Tell whether a kind differs by campus. Notices do: there is no notice of no campus."""
