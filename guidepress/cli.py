@@ -17,10 +17,10 @@ import click
 
 from guidepress import __version__, report
 from guidepress import build as pipeline
-from guidepress.build import Outcome, Request, Watcher
 from guidepress.console import Console, echo
 from guidepress.diagnostics import Diagnostic, EnvironmentFailure, Exit, GuidepressError, UsageError, error
 from guidepress.output import Output, here, write_whole, writing
+from guidepress.request import Outcome, Request, Watcher
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _ROOT = click.option("--root", type=_FOLDER, help="The project: a folder with source/. Default: the current folder.")

@@ -62,12 +62,11 @@ class Issues:
         unread = [campus.id for campus in campuses if campus.id in replaced and not known[campus.id][-1].published]
         return drive.replacing(replaced), unread
 
-    def publish(self, drive: str, campuses: Iterable[str]) -> None:
-        """Note that documents of these campuses' last issues have been published."""
-        known = self._all.get(drive, {})
-        for id in campuses:
-            if id in known:
-                known[id][-1] = replace(known[id][-1], published=True)
+    def publish(self, campuses: Iterable[tuple[str | None, str | None]]) -> None:
+        """Note that documents of the last issues of these (drive, campus) have been published."""
+        for drive, campus in set(campuses):
+            if issues := self._all.get(drive or "", {}).get(campus or ""):
+                issues[-1] = replace(issues[-1], published=True)
 
 
 def _read(data: Mapping[str, Any]) -> dict[str, dict[str, list[Issue]]]:

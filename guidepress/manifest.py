@@ -9,6 +9,8 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from guidepress.diagnostics import Diagnostic
+
 NAME = "manifest.json"
 VERSION = 1
 PRINT_ME = "PRINT-ME.pdf"  # the part of a booklet that says how to print it
@@ -50,10 +52,28 @@ class Artifact:
         return {file.path: file.sha256 for file in (self, *self.parts)}
 
 
-def render(artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> bytes:
-    """Return the manifest's text, its entries in order of their path."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failed:
+    """What went wrong with a campus of a drive, or with what all of its campuses share; `path` is what is missing."""
+
+    drive: str
+    campus: str | None
+    path: str | None
+    code: str
+    message: str
+
+    @classmethod
+    def of(cls, drive: str, campus: str | None, found: Diagnostic, path: str | None = None) -> Failed:
+        """Return what a diagnostic says of a campus."""
+        where = f"{found.span}: " if found.span else ""
+        return cls(drive=drive, campus=campus, path=path, code=found.code, message=f"{where}{found.message}")
+
+
+def render(artifacts: Iterable[Artifact], tools: Mapping[str, str], failures: Iterable[Failed] = ()) -> bytes:
+    """Return the manifest's text, its entries in order of their path; without failures, it says nothing of them."""
     entries = [_entry(artifact) for artifact in sorted(artifacts, key=lambda artifact: artifact.path)]
-    data = {"version": VERSION, "tools": dict(tools), "artifacts": entries}
+    failed = {"failures": [asdict(one) for one in failures]}
+    data = {"version": VERSION, "tools": dict(tools), "artifacts": entries, **(failed if failed["failures"] else {})}
     return (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode()
 
 
@@ -64,11 +84,17 @@ def _entry(artifact: Artifact) -> dict[str, Any]:
 
 def read(folder: Path) -> dict[str, Artifact]:
     """Return the artifacts by path; none when there is no manifest that this version understands."""
+    return {artifact.path: artifact for artifact in read_all(folder)[0]}
+
+
+def read_all(folder: Path) -> tuple[list[Artifact], list[Failed]]:
+    """Return the artifacts, and the failures; nothing when there is no manifest that this version understands."""
     with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
         data = json.loads((folder / NAME).read_bytes())
         if data["version"] == VERSION:
-            return {entry["path"]: _artifact(entry) for entry in data["artifacts"]}
-    return {}
+            failures = [Failed(**entry) for entry in data.get("failures", ())]
+            return [_artifact(entry) for entry in data["artifacts"]], failures
+    return [], []
 
 
 def _artifact(entry: Mapping[str, Any]) -> Artifact:

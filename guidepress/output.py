@@ -28,6 +28,7 @@ REJECTED = "rejected"  # below it: files that preflight kept from being publishe
 PATIENCE_SECONDS = 30.0
 _RETRY_SECONDS = 0.2
 _BATCH_SECONDS = 2.0
+_SHARE = 20.0  # times as long as publishing took may pass before it is done again
 
 _REASONS = {
     errno.ENOSPC: ("disk-full", "free some space, then build again"),
@@ -54,11 +55,11 @@ class Output:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        known = manifest.read(folder)
-        self.artifacts = {path: known[path] for path in known if (folder / path).is_file()}
-        self.state = State.read(folder / HOUSEKEEPING / "state.json")
+        known, self.failures = manifest.read_all(folder)
+        self.artifacts = {made.path: made for made in known if (folder / made.path).is_file()}
+        self.state = State.read(self.kept("state.json"))
         self._staged: dict[str, tuple[Artifact, Record]] = {}
-        self._published_at = time.monotonic()
+        self._published_at, self._patience = time.monotonic(), _BATCH_SECONDS
 
     @classmethod
     @contextmanager
@@ -104,11 +105,15 @@ class Output:
 
     @property
     def is_time_to_publish(self) -> bool:
-        """Whether enough has gathered that losing it to a power cut would hurt."""
-        return time.monotonic() - self._published_at > _BATCH_SECONDS
+        """Whether enough has gathered that losing it to a power cut would hurt.
+
+        The more there is to note down, the more gathers, so that noting stays a small part of the work.
+        """
+        return time.monotonic() - self._published_at > self._patience
 
     def publish(self, tools: Mapping[str, str]) -> dict[str, Diagnostic]:
         """Rename what is staged into place; return what the system refused, by document."""
+        began = time.monotonic()
         staged, self._staged = self._staged, {}
         changed = {path: self._changed(artifact) for path, (artifact, _) in staged.items()}
         self._write_manifest([a for a in self.artifacts.values() if not changed.get(a.path)], tools)
@@ -127,6 +132,7 @@ class Output:
                 self.state.documents[path] = replace(record, seen=dict(map(self._seen, artifact.files)))
         self.save(tools)
         self._published_at = time.monotonic()
+        self._patience = max(_BATCH_SECONDS, _SHARE * (self._published_at - began))
         return refused
 
     def remove(self, paths: Iterable[str], tools: Mapping[str, str]) -> tuple[str, ...]:
@@ -146,10 +152,18 @@ class Output:
     def save(self, tools: Mapping[str, str]) -> None:
         """Write the manifest, then the state; what has not changed is left alone."""
         self._write_manifest(self.artifacts.values(), tools)
-        self._replace(f"{HOUSEKEEPING}/state.json", self.state.render())
+        self.keep("state.json", self.state.render())
+
+    def keep(self, name: str, data: bytes) -> None:
+        """Write a small file of our own, as a whole; `kept` says where."""
+        self._replace(f"{HOUSEKEEPING}/{name}", data)
+
+    def kept(self, name: str) -> Path:
+        """Return where a small file of our own is."""
+        return self.folder / HOUSEKEEPING / name
 
     def _write_manifest(self, artifacts: Iterable[Artifact], tools: Mapping[str, str]) -> None:
-        self._replace(manifest.NAME, manifest.render(artifacts, tools))
+        self._replace(manifest.NAME, manifest.render(artifacts, tools, self.failures))
 
     def _replace(self, name: str, data: bytes) -> None:
         """Replace one of our own small files as a whole, unless it says the same already."""

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from guidepress.build import Outcome
 from guidepress.diagnostics import Diagnostic, Exit, visible
 from guidepress.manifest import PRINT_ME, Artifact
 from guidepress.output import here
+from guidepress.request import Outcome
 
 if TYPE_CHECKING:
     from guidepress.judging import Judged

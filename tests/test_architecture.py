@@ -37,20 +37,34 @@ ALLOWED = {
     | {"editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
-    "manifest": set(),
+    "manifest": {"diagnostics"},
     "state": {"diagnostics"},
     "fingerprint": {"assets", "environment"},
     "output": {"manifest", "state", "diagnostics"},
     "export": {"output", "assets"},
     "provenance": {"compose", "content", "diagnostics", "manifest", "state"},
-    "build": {"documents", "compose", "content", "pdf", "diagnostics", "environment", "export", "fingerprint"}
-    | {"manifest", "output", "provenance", "state", "workers"},
+    "request": {"diagnostics", "manifest", "workers"},
+    "issues": {"content"},
+    "season": {"content", "diagnostics", "issues", "manifest", "output", "request"},
+    "work": {
+        "documents",
+        "compose",
+        "content",
+        "pdf",
+        "diagnostics",
+        "environment",
+        "export",
+        "fingerprint",
+        "manifest",
+    }
+    | {"output", "provenance", "request", "state", "workers"},
+    "build": {"compose", "content", "diagnostics", "fingerprint", "output", "request", "season", "work"},
     "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
     | {"provenance", "verdicts"},
     "conformance": {"diagnostics", "manifest", "output", "preflight"},
     "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
-    "report": {"build", "diagnostics", "judging", "manifest", "output"},
-    "proof": {"assets", "build", "diagnostics", "manifest", "output", "papers", "pdf", "report", "units", "workers"},
+    "report": {"diagnostics", "judging", "manifest", "output", "request"},
+    "proof": {"assets", "diagnostics", "manifest", "output", "papers", "pdf", "report", "request", "units", "workers"},
     "console": {"diagnostics", "report"},
     "cli": {
         "console",
@@ -65,7 +79,7 @@ ALLOWED = {
         "proof",
         "published",
     }
-    | {"report"},
+    | {"report", "request"},
     "__main__": {"cli"},
 }
 

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from guidepress.build import Outcome, Request, Watcher
 from guidepress.diagnostics import Diagnostic
 from guidepress.manifest import Artifact
 from guidepress.output import Output
@@ -20,6 +19,7 @@ from guidepress.proof.pictures import Gallery
 from guidepress.proof.record import Difference, Document, Drawn, File, Subject
 from guidepress.proof.shelf import FOLDER, REPORT, Shelf, documents, lies_in
 from guidepress.proof.view import Standing, View
+from guidepress.request import Outcome, Request, Watcher
 from guidepress.workers import Failure, Limits, run
 
 if TYPE_CHECKING:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from guidepress import build, cli, environment
+from guidepress import cli, environment, work
 from guidepress.workers import Limits
 from tests.conftest import HOUSE
 from tests.program import fakes
@@ -40,8 +40,8 @@ def project(tmp_path: Path) -> Path:
 def run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command line on the project, in this process."""
     monkeypatch.setitem(sys.modules, "guidepress.documents", fakes.module())
-    monkeypatch.setattr(build, "_producer", lambda: fakes.produce)
-    monkeypatch.setattr(build, "LIMITS", Limits(seconds=1))
+    monkeypatch.setattr(work, "_producer", lambda: fakes.produce)
+    monkeypatch.setattr(work, "LIMITS", Limits(seconds=1))
     monkeypatch.setattr(environment, "require_libraries", lambda: None)
     monkeypatch.setenv(fakes.MADE, str(tmp_path / "made"))
     monkeypatch.setenv("NO_COLOR", "1")

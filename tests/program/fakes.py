@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import ModuleType
 
-from guidepress import build
+from guidepress import work
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic, PreflightError, Span, Spot, error, warning
@@ -105,4 +105,4 @@ def module() -> ModuleType:
 def install() -> None:
     """Put the stand-ins in place for the rest of this process."""
     sys.modules["guidepress.documents"] = module()
-    build._producer = lambda: produce  # type: ignore[assignment]
+    work._producer = lambda: produce  # type: ignore[assignment]

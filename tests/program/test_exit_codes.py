@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from guidepress import build, environment, output
+from guidepress import environment, output, work
 from guidepress.diagnostics import EnvironmentFailure, error
 from tests.conftest import HOUSE, guidepress, manifest
 from tests.program.conftest import Run
@@ -127,7 +127,7 @@ def test_what_the_environment_refuses_is_6(run: Run, monkeypatch: pytest.MonkeyP
     def lacking() -> None:
         raise EnvironmentFailure(error("missing-library", "this machine lacks: Pango"))
 
-    monkeypatch.setattr(build.environment, "require_libraries", lacking)
+    monkeypatch.setattr(environment, "require_libraries", lacking)
     result = run("build")
     assert (result.code, "error[missing-library]" in result.err) == (6, True)
 
@@ -177,7 +177,7 @@ def test_a_full_disk_is_6_and_what_was_there_stays(
 def test_an_interrupt_is_130_and_keeps_what_is_finished(
     run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = build.run
+    whole = work.run
 
     def interrupted(*arguments: object) -> object:
         results = whole(*arguments)  # type: ignore[arg-type]
@@ -186,7 +186,7 @@ def test_an_interrupt_is_130_and_keeps_what_is_finished(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(build, "run", interrupted)
+        patch.setattr(work, "run", interrupted)
         result = run("build", "--jobs", "1")
     assert (result.code, "Interrupted" in result.err) == (130, True)
     assert len(manifest(project / "output")) == 1

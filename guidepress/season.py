@@ -1,0 +1,93 @@
+"""What only drives have: rows that are spoilt, issues that replace others, failures of single campuses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from guidepress.diagnostics import Exit
+from guidepress.issues import NAME, Issues
+from guidepress.manifest import Artifact, Failed
+from guidepress.output import Output
+from guidepress.request import Outcome, Request
+
+if TYPE_CHECKING:
+    from guidepress.content.library import Library
+    from guidepress.content.model import Drive
+
+_UNNAMED = "row-"  # how the ids of rows begin that have none
+
+
+@dataclass(slots=True)
+class Season:
+    """The drives of a build under way; without any, all of this does nothing."""
+
+    request: Request
+    library: Library
+    output: Output
+    outcome: Outcome
+
+    def begin(self) -> Library:
+        """Say which rows are spoilt, begin the issues of the others; return the library in which they say so."""
+        for drive in self._drives():
+            self._note_spoilt(drive)
+        issues, begun = self._issues(), {}
+        for drive in self._drives():
+            asked = [campus for campus in drive.rows if self.request.asks_for(campus.id) and not campus.is_cancelled]
+            begun[drive.id], replacing = issues.begin(drive, asked, self.request.today)
+            self.outcome.reissued += (f"{drive.id}/{id}" for id in replacing)
+        if begun:
+            self.output.keep(NAME, issues.render())
+        return replace(self.library, drives={**self.library.drives, **begun})
+
+    def published(self, paths: Iterable[str]) -> None:
+        """Note that documents are out: their issues are ones that people may have read."""
+        made = [self.output.artifacts[path] for path in paths if path in self.output.artifacts]
+        if self.request.drives:
+            issues = self._issues()
+            issues.publish((artifact.drive, artifact.campus) for artifact in made)
+            self.output.keep(NAME, issues.render())
+
+    def end(self) -> None:
+        """Note what went wrong; what went wrong before and was not tried again stays."""
+        if not self.request.drives:
+            return
+        self.published(self.outcome.unchanged)
+        others = [failed for failed in self.output.failures if not self._is_asked(failed)]
+        self.output.failures = [*others, *dict.fromkeys(self.outcome.failures)]
+
+    @property
+    def has_said(self) -> bool:
+        """Whether the lists have something to say, which the next build is to say again."""
+        return any(drive.said for drive in self._drives())
+
+    def concerns(self, artifact: Artifact) -> bool:
+        """Tell whether this build says if a document is still wanted; of a row that is spoilt nobody can say it."""
+        drive = self.library.drives.get(artifact.drive or "")
+        if drive is None or not self.request.drives:
+            return drive is None and not self.request.drives
+        spoilt = {row.id for row in drive.spoilt}
+        unnamed = any(id.startswith(_UNNAMED) for id in spoilt)
+        return drive.id in self.request.drives and artifact.campus not in spoilt and not unnamed
+
+    def _note_spoilt(self, drive: Drive) -> None:
+        spoilt = {row.row: row.id for row in drive.spoilt if self.request.asks_for(row.id)}
+        everything = self.request.is_whole
+        said = [one for one in drive.said if everything or (one.span and one.span.line in spoilt)]
+        self.outcome.diagnostics += said
+        self.outcome.spoilt += (f"{drive.id}/{id}" for id in spoilt.values())
+        self.outcome.codes.update([Exit.CAMPUS] if spoilt else [])
+        for one in said:
+            if one.severity == "error" and one.span and one.span.line in spoilt:
+                self.outcome.failures.append(Failed.of(drive.id, spoilt[one.span.line], one))
+
+    def _is_asked(self, failed: Failed) -> bool:
+        """Tell whether this build has tried again what had failed."""
+        return failed.drive in self.request.drives and (failed.campus is None or self.request.asks_for(failed.campus))
+
+    def _issues(self) -> Issues:
+        return Issues(self.output.kept(NAME))
+
+    def _drives(self) -> Iterator[Drive]:
+        return map(self.library.drives.__getitem__, self.request.drives)
