@@ -114,10 +114,16 @@ def _request(
 @partial(_with, _ASKED)
 @click.option("--force", is_flag=True, help="Build what is up to date, too.")
 @click.option("--html", type=_FOLDER, help="Also write the HTML that is laid out, with its styles, to this folder.")
-def build(console: Console, root: Path, *, force: bool, html: Path | None, **asked: Any) -> Exit:
-    """Build what is out of date. KIND is booklet or cheatsheet; without any, what the project asks for."""
+@click.option("--zip", "packed", is_flag=True, help="Of a drive, also an archive per campus, ready to mail.")
+def build(console: Console, root: Path, *, force: bool, html: Path | None, packed: bool, **asked: Any) -> Exit:
+    """Build what is out of date. KIND is booklet or cheatsheet, or notice for a drive; without any, what the project
+    or the drive asks for.
+    """
     started = time.monotonic()
-    request = replace(_request(root, **asked), force=force, html=html.resolve() if html else None)
+    request = _request(root, **asked)
+    if packed and not request.drives:
+        raise UsageError(error("no-drive-chosen", "archives are made for campuses", hint="name the drive with --drive"))
+    request = replace(request, force=force, packed=packed, html=html.resolve() if html else None)
     outcome = _built(console, request)
     _tell(console, request, outcome, time.monotonic() - started)
     return outcome.exit_code
@@ -169,10 +175,13 @@ def _tell(console: Console, request: Request, outcome: Outcome, seconds: float, 
         "removed": outcome.removed,
         "failed": outcome.failed,
         "spoilt": outcome.spoilt,
+        "reissued": outcome.reissued,
+        "failures": [asdict(failed) for failed in outcome.failures],
         "accepted": [found.as_data() for found in report.ordered(outcome.accepted)],
         **also,
     }
-    console.report(code, outcome.diagnostics, report.consequence(code, len(outcome.failed)), notes=False, **more)
+    consequence = report.consequence(code, len(outcome.failed), len(outcome.spoilt))
+    console.report(code, outcome.diagnostics, consequence, notes=False, **more)
     console.result(report.summary(outcome, request.out, seconds))
     for traceback in outcome.bugs:
         echo(traceback, err=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -70,13 +71,16 @@ class _Bar:
 
     _progress: Any = None
     _task: Any = None
+    _started = 0.0
 
     def __init__(self, work: str) -> None:
         self._work = work
 
     def show(self, done: int, total: int, path: str) -> None:
         progress = self._progress or self._start(total)
-        progress.update(self._task, completed=done, name=path.rpartition("/")[2], refresh=True)
+        speed = f"{done / max(time.monotonic() - self._started, 0.1):.1f}/s" if done else ""
+        name = path.rpartition("/")[2]
+        progress.update(self._task, completed=done, total=total, name=name, speed=speed, refresh=True)
 
     def close(self) -> None:
         if self._progress:
@@ -84,11 +88,21 @@ class _Bar:
 
     def _start(self, total: int) -> Any:
         from rich.console import Console as Terminal
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.table import Column
 
-        columns = (self._work, BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[name]}", markup=False))
-        self._progress = Progress(*columns, console=Terminal(stderr=True), auto_refresh=False, transient=True)
-        self._task = self._progress.add_task("", total=total, name="")
+        counts = (MofNCompleteColumn(), TextColumn("{task.fields[speed]}"), TimeRemainingColumn(compact=True))
+        rest = Column(ratio=1, no_wrap=True, overflow="ellipsis")  # what the numbers leave is for the name
+        columns = (
+            TextColumn(self._work, table_column=Column(no_wrap=True)),
+            BarColumn(bar_width=16),
+            *counts,
+            TextColumn("{task.fields[name]}", markup=False, table_column=rest),
+        )
+        how = {"auto_refresh": False, "transient": True, "expand": True}
+        self._progress = Progress(*columns, console=Terminal(stderr=True), **how)
+        self._task = self._progress.add_task("", total=total, name="", speed="")
+        self._started = time.monotonic()
         self._progress.start()
         return self._progress
 

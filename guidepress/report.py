@@ -70,10 +70,12 @@ def accepted(diagnostics: Iterable[Diagnostic]) -> str:
     return f"{count(total, 'warning')} {is_are} accepted in source/project.yaml: {kinds}." if total else ""
 
 
-def consequence(code: Exit, failed: int = 0) -> str:
-    """Return what the problems meant for the output."""
-    if failed and code not in (Exit.CONTENT, Exit.USAGE):
-        return f"{count(failed, 'file')} not published; what was there before stays."
+def consequence(code: Exit, failed: int = 0, spoilt: int = 0) -> str:
+    """Return what the problems meant for the output: of documents that failed, of campuses that are spoilt."""
+    if code not in (Exit.CONTENT, Exit.USAGE) and (failed or spoilt):
+        nothing = f"Nothing was made of {count(spoilt, 'row')}." if spoilt else ""
+        missing = f"{count(failed, 'file')} not published; what was there before stays." if failed else ""
+        return f"{nothing} {missing}".strip()
     return "Nothing was written." if code in (Exit.CONTENT, Exit.USAGE, Exit.PREFLIGHT) else ""
 
 
@@ -82,7 +84,7 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
     where = f"{here(out)}/"
     lines = [f"Removed {path}: its source is gone." for path in outcome.removed]
     if outcome.built:
-        files = count(len(outcome.built), "file")
+        files = count(len(outcome.built), "file") + _for_campuses(outcome.built)
         lines.append(f"Built {files} in {where} in {seconds:.1f} s{':' if len(outcome.built) <= _LISTED else '.'}")
         lines += map(
             _listed, sorted(outcome.built, key=lambda built: built.path) if len(outcome.built) <= _LISTED else ()
@@ -95,10 +97,33 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
         is_are = "is" if len(outcome.unchanged) == 1 else "are"
         idle = not (outcome.built or outcome.removed or outcome.failed)
         lines.append(f"{'Nothing to do: ' if idle else ''}{files} in {where} {is_are} up to date.")
+    lines += filter(None, [_reissued(outcome.reissued), _troubled(outcome)])
     lines += filter(None, [accepted(outcome.accepted)] if lines else [])
     if outcome.failed and not lines:
         return f"Nothing new in {where}."
     return "\n".join(lines) or f"Nothing to build: the project asks for no document.\n{where} is as it was."
+
+
+def _for_campuses(built: Sequence[Artifact]) -> str:
+    campuses = len({(artifact.drive, artifact.campus) for artifact in built if artifact.campus})
+    return f" for {campuses} {'campus' if campuses == 1 else 'campuses'}" if campuses else ""
+
+
+def _reissued(names: Sequence[str]) -> str:
+    """Return whose documents say that they replace an earlier issue, because its date or place was another."""
+    return f"Replaces an earlier issue: {_some(names)}." if names else ""
+
+
+def _troubled(outcome: Outcome) -> str:
+    """Return which campuses lack something, and all of them if it is something that they share."""
+    names = dict.fromkeys(f"{one.drive}/{one.campus or '(all campuses)'}" for one in outcome.failures)
+    return f"Something is missing: {_some(list(names))}." if names else ""
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return names in a row; of many, the first and how many are left."""
+    left = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return visible(", ".join(names[:_LISTED])) + left
 
 
 def verdict(file: Judged) -> str:
