@@ -26,7 +26,7 @@ CAMPUSES = 50
 EVERYWHERE = 2  # of them get all editions
 EDITIONS = ("digital", "office", "press", "large-print")
 FIELDS = ("name", "city", "venue", "contact_name", "contact_phone", "contact_email", "desk")
-WORD = re.compile(r"q[a-z]{2}\d\dz")
+WORD = re.compile(r"q[a-g]\d\dz|55\d\d0\d\d77\d\d")
 
 
 class Row(NamedTuple):
@@ -41,14 +41,13 @@ class Row(NamedTuple):
 
     @property
     def cells(self) -> dict[str, str]:
-        word = self.words
-        phone = f"+91 {int(self.id[1:3]):05} {word['contact_phone']}"
-        mail = f"{word['contact_email']}@campus.example"
-        return {**word, "id": self.id, "date": "12/01/2027", "contact_phone": phone, "contact_email": mail}
+        phone, mail = f"+91 {self.words['contact_phone']}", f"{self.words['contact_email']}@campus.example"
+        return {**self.words, "id": self.id, "date": "12/01/2027", "contact_phone": phone, "contact_email": mail}
 
 
 def _row(number: int) -> Row:
-    return Row(f"c{number:02}", {field: f"q{field[0]}{field[-1]}{number:02}z" for field in FIELDS})
+    words = {field: f"q{'abcdefg'[place]}{number:02}z" for place, field in enumerate(FIELDS)}
+    return Row(f"c{number:02}", {**words, "contact_phone": f"55{number:02}0{number:02}77{number:02}"})
 
 
 ROWS = [_row(number) for number in range(CAMPUSES)]
