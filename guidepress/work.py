@@ -66,7 +66,7 @@ class Work:
             export.write_assets(self.request.html, self.request.root, brand)
         shared: dict[Job, list[Job]] = {}
         for job in jobs:
-            shared.setdefault(_source(self.library, job), []).append(job)
+            shared.setdefault(job.made_as(self.library), []).append(job)
         done = 0
         watcher.progress(done, len(jobs), "")
         try:
@@ -176,7 +176,7 @@ class Work:
         """Return a document's fingerprint; its recipe is made unless it is `known`."""
         from guidepress.documents import recipe
 
-        source = _source(self.library, job)
+        source = job.made_as(self.library)
         if source.path not in self.prints:
             found = recipe(self.library, source) if known is None else known
             self.prints[source.path] = self.inputs.of_document(source.path, source.brand, found)
@@ -215,12 +215,6 @@ class Work:
 def _order(job: Job) -> tuple[bool, str, str]:
     """Return what puts long documents first, and side by side what differs by campus only."""
     return job.kind not in _LONGEST_FIRST, job.common.path, job.path
-
-
-def _source(library: Library, job: Job) -> Job:
-    """Return the job whose document a job's file is: campuses share what is not personal."""
-    is_shared = job.drive and not library.drives[job.drive].personalises(job.kind)
-    return job.common if is_shared else job
 
 
 def _producer() -> Callable[[Library, Job], Finished]:

@@ -70,6 +70,11 @@ class Job:
             return f"{self.folder}/{name}"
         return replace(self, part=f"{self.part}{name}").path
 
+    def made_as(self, library: Library) -> Job:
+        """Return the job whose document its file is: campuses share what is not personal."""
+        is_shared = self.drive and not library.drives[self.drive].personalises(self.kind)
+        return self.common if is_shared else self
+
     @property
     def common(self) -> Job:
         """Return the job of the same document for no campus at all."""
@@ -145,16 +150,18 @@ def _of_drive(library: Library, drive: Drive, filters: Filters, printers: Sequen
 
 
 def _of_campus(library: Library, drive: Drive, campus: Campus, filters: Filters, brand: str) -> Iterator[Job]:
-    """Yield what a campus gets, in its own locales."""
+    """Yield what a campus gets, in its own locales: of notices, which tell of all positions, one in each."""
     kinds = _kinds(filters, (*KINDS_MADE, "notice"), drive.kinds)
     editions = _chosen("edition", filters.editions, tuple(EDITIONS), drive.editions)
     guides = _chosen("guide", filters.guides, tuple(library.guides), drive.guides)
-    for guide, kind in product(map(library.guides.__getitem__, (id for id in guides if id in drive.guides)), kinds):
-        if kind == "notice" and guide.id != drive.guides[0]:
-            continue  # one notice tells of all positions
-        for locale, edition in product(_locales(library, guide, filters, campus.locales or drive.locales), editions):
+    told: set[str] = set()
+    for guide in (library.guides[id] for id in guides if id in drive.guides):
+        locales = _locales(library, guide, filters, campus.locales or drive.locales)
+        for kind, locale, edition in product(kinds, locales, editions):
             for role in _subjects(guide, kind, filters, drive.roles):
-                yield Job(guide.id, locale, kind, role, brand, edition, None, drive.id, campus.id)
+                if kind != "notice" or locale not in told:
+                    yield Job(guide.id, locale, kind, role, brand, edition, None, drive.id, campus.id)
+        told.update(locales)
 
 
 def _is_apart(library: Library, drive: Drive, job: Job) -> bool:

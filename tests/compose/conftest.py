@@ -21,7 +21,9 @@ def made(tmp_path: Path) -> Made:
 
     folders = count()
 
-    def make(changes: Mapping[str, Mapping[str, Any] | None] | None = None) -> Library:
-        return loaded(write(tmp_path / str(next(folders)), with_changes(small(), changes or {})))
+    def make(
+        changes: Mapping[str, Mapping[str, Any] | str | None] | None = None, drives: tuple[str, ...] = ()
+    ) -> Library:
+        return loaded(write(tmp_path / str(next(folders)), with_changes(small(), changes or {})), drives)
 
     return make

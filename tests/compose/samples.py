@@ -45,13 +45,13 @@ def small() -> Files:
     }
 
 
-def with_changes(files: Files, changes: Mapping[str, Mapping[str, Any] | None]) -> Files:
-    """Return files with fields changed or added; a file changed to None is left out."""
-    names = dict.fromkeys((*files, *changes))
+def with_changes(files: Files, changes: Mapping[str, Mapping[str, Any] | str | None]) -> Files:
+    """Return files with fields changed or added; a file changed to a text is that, one changed to None is left out."""
+    kept = {name: changes.get(name, {}) for name in dict.fromkeys((*files, *changes))}
     return {
-        name: {**files.get(name, {}), **(changes.get(name) or {})}
-        for name in names
-        if changes.get(name, {}) is not None
+        name: changed if isinstance(changed, str) else {**files.get(name, {}), **changed}
+        for name, changed in kept.items()
+        if changed is not None
     }
 
 
@@ -65,9 +65,9 @@ def write(root: Path, files: Files) -> Path:
     return root
 
 
-def loaded(root: Path) -> Library:
-    """Load a project and insist that it is sound."""
-    result = load(root, today=TODAY)
+def loaded(root: Path, drives: tuple[str, ...] = ()) -> Library:
+    """Load a project, with the lists of some drives, and insist that it is sound."""
+    result = load(root, today=TODAY, drives=drives)
     assert result.library is not None, "\n".join(map(str, result.diagnostics))
     return result.library
 

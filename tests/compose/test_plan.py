@@ -210,3 +210,68 @@ def test_printers_that_cannot_be_chosen(made: Made, asked: tuple[str, ...], code
     with pytest.raises(UsageError) as caught:
         plan(made(SHOPS), Filters(), asked)
     assert [found.code for found in caught.value.diagnostics] == [code]
+
+
+DRIVE = "drives/season/drive.yaml"
+SEASON = {"id": "season", "title": "A season", "brand": "acme", "guides": ["first", "second"], "campuses": "list.csv"}
+LIST = "id,name,locales,status\nnorth,North College,,\nsouth,South College,de,\neast,East College,,cancelled\n"
+
+
+def planned(made: Made, filters: dict[str, tuple[str, ...]], **drive: object) -> list[str]:
+    """Return what a drive's campuses get, without the folder of the drive."""
+    found = made(
+        {
+            SECOND: {"id": "second", "title": "A second guide", "language": "de"},
+            "guides/second/roles/clerk.yaml": {"id": "clerk", "title": "C", "stage": "entry", "summary": "Sorts."},
+            DRIVE: {**SEASON, **drive},
+            "drives/season/list.csv": LIST,
+        },
+        drives=("season",),
+    )
+    return [path.removeprefix("drives/season/") for path in paths(found, drives=("season",), **filters)]
+
+
+def test_each_campus_gets_what_the_drive_makes_in_the_language_of_each_guide(made: Made) -> None:
+    north = [
+        "north/north_first_agent_cheatsheet_en_digital.pdf",
+        "north/north_first_booklet_en_digital.pdf",
+        "north/north_first_lead_cheatsheet_en_digital.pdf",
+        "north/north_first_notice_en_digital.pdf",
+        "north/north_second_booklet_de_digital.pdf",
+        "north/north_second_clerk_cheatsheet_de_digital.pdf",
+        "north/north_second_notice_de_digital.pdf",
+    ]
+    assert planned(made, {}) == [*north, *(path.replace("north", "south") for path in north)]
+    assert planned(made, {"campuses": ("south",), "kinds": ("notice",), "locales": ("de",)}) == [
+        "south/south_second_notice_de_digital.pdf"
+    ]
+    assert planned(made, {"campuses": ("east",)}) == []
+
+
+def test_sheets_are_of_the_positions_on_offer_unless_others_are_asked_for(made: Made) -> None:
+    north = {"campuses": ("north",), "guides": ("first",)}
+    assert planned(made, {**north, "kinds": ("cheatsheet",)}, roles=["lead"]) == [
+        "north/north_first_lead_cheatsheet_en_digital.pdf"
+    ]
+    assert planned(made, {**north, "roles": ("agent",)}, roles=["lead"]) == [
+        "north/north_first_agent_cheatsheet_en_digital.pdf"
+    ]
+
+
+def test_a_press_gets_one_text_for_all_campuses_and_a_cover_for_each(made: Made) -> None:
+    wanted = {"kinds": ("booklet",), "editions": ("press", "office"), "guides": ("first",)}
+    assert planned(made, wanted) == [
+        "first_booklet-text_en_press.pdf",
+        "north/north_first_booklet-cover_en_press.pdf",
+        "north/north_first_booklet_en_office.pdf",
+        "south/south_first_booklet-cover_en_press.pdf",
+        "south/south_first_booklet_en_office.pdf",
+    ]
+    assert planned(made, wanted, personalise=["notice"])[0] == "north/north_first_booklet_en_office.pdf"
+
+
+def test_what_is_not_personal_is_made_as_if_there_were_no_campus(made: Made) -> None:
+    job = Job("first", "en", "cheatsheet", "lead", "acme", "digital", None, "season", "north")
+    found = made({DRIVE: SEASON, SECOND: {"id": "second", "title": "B", "language": "de"}})
+    assert job.made_as(found) == Job("first", "en", "cheatsheet", "lead", "acme", "digital")
+    assert Job("first", "en", "notice", None, "acme", "digital", None, "season", "north").made_as(found).campus
