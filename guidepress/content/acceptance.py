@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from guidepress.content.codes import CODES, problem
+from guidepress.content.codes import CODES, OF_LISTS, problem
 from guidepress.content.hints import did_you_mean
 from guidepress.content.model import Accepted, Origin
 from guidepress.diagnostics import SEVERITIES, Diagnostic
@@ -33,7 +33,8 @@ def accepts(library: Library, accepted: Accepted, diagnostic: Diagnostic) -> boo
 def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
     """Return diagnostics without the accepted ones, with those of entries that no longer fire; and the accepted.
 
-    An entry with a code of another room (such as `sheet-dropped`) is left to that room, through `accepts` and `unused`.
+    An entry with a code of another room (such as `sheet-dropped`) is left to that room, through `accepts` and `unused`;
+    one about a list of campuses is not missed, because lists are read only when asked for.
     """
     everything = list(found)
     accepted = tuple(filter(library.accepts, everything))
@@ -42,7 +43,7 @@ def sift(library: Library, found: Iterable[Diagnostic]) -> tuple[tuple[Diagnosti
     for entry in library.project.accepted:
         wrong = _wrong_entry(library, entry)
         kept += wrong
-        if not (wrong or broken) and entry.code in CODES:
+        if not (wrong or broken) and entry.code in CODES.keys() - OF_LISTS:
             kept += unused(library, entry, accepted)
     return tuple(sorted(kept, key=_order)), accepted
 

@@ -1,106 +1,128 @@
-"""Lists of campuses: from the cells of a table to campuses that are complete, each row for itself."""
+"""Lists of campuses: which rows there are, what all of them must have in common, what is said of them."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
-
-from pydantic import ValidationError
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
 
 from guidepress.content.codes import problem
-from guidepress.content.files import read
-from guidepress.content.model import Campus, Drive, Spoilt
-from guidepress.content.shapes import Origin
-from guidepress.content.texts import PLACEHOLDER
-from guidepress.content.yaml_tree import Steps
-from guidepress.diagnostics import ContentError, Diagnostic, Span
+from guidepress.content.headers import canonical, doubtful_columns, is_known, wrong_columns
+from guidepress.content.model import Campus, Drive, Model, Spoilt
+from guidepress.content.rows import Row, RowReader
+from guidepress.content.tables import Table, read_table
+from guidepress.content.templates import is_long, unknown_columns
+from guidepress.diagnostics import ContentError, Diagnostic
 
 if TYPE_CHECKING:
     from guidepress.content.library import Library
 
-LIST_CAP = 10_000_000  # bytes
-
-
-@dataclass
-class Table:
-    """A list as it stands in its file: the names of its columns, and the cells of each row by the row's number."""
-
-    file: str
-    columns: tuple[str, ...] = ()
-    rows: dict[int, tuple[str, ...]] = field(default_factory=dict)
-
-    def span(self, path: Steps = ()) -> Span:
-        """Return the place of a cell, by row and column name: `FILE:17:4 (date)`, as a spreadsheet counts."""
-        row = int(path[0]) if path else 1
-        name = str(path[1]) if len(path) > 1 else ""
-        column = self.columns.index(name) + 1 if name in self.columns else 1
-        cells = self.rows.get(row, self.columns)
-        text = cells[column - 1] if column <= len(cells) else ""
-        return Span(self.file, row, column, max(1, len(text)), text, name)
-
+SAID_CAP = 200  # of one list; the others show when these are mended
 
 Tables = Mapping[str, Table]
 
 
 @dataclass(frozen=True, slots=True)
 class Joined:
-    """A drive with its campuses; `wrong` is why its list cannot be read at all."""
+    """A drive with its campuses; `wrong` is why its list cannot be read at all, `accepted` what somebody looked at."""
 
     drive: Drive
     tables: Tables
     wrong: tuple[Diagnostic, ...] = ()
+    accepted: tuple[Diagnostic, ...] = ()
 
 
-def joined(library: Library, drive: Drive) -> Joined:
+def joined(library: Library, drive: Drive, today: date) -> Joined:
     """Read the list of a drive's campuses, and complete each row by the drive's defaults."""
     path = (library.root / drive.origin.file).parent / drive.campuses
-    file = path.relative_to(library.root).as_posix()
     try:
-        rows = list(csv.reader(io.StringIO(read(library.root, path, LIST_CAP).decode("utf-8-sig"))))
+        table = read_table(library.root, path, is_known)
     except ContentError as failure:
         return Joined(drive, {}, failure.diagnostics)
-    columns = tuple(rows[0])
-    table = Table(file, columns, {n: tuple(cells) for n, cells in enumerate(rows[1:], start=2) if any(cells)})
-    campuses, spoilt, said = [], [], []
+    table.columns = tuple(map(canonical, table.columns))
+    reader = RowReader(drive, table, languages(library, drive), today)
+    if wrong := (*wrong_columns(table), *_wrong_templates(library, drive, reader.known)):
+        return Joined(drive, {table.file: table}, wrong)
+    repeated = dict(_repeated(table))
+    rows = [reader.read(number) for number in table.rows if number not in repeated]
+    _part_namesakes(rows, table)
+    campuses = [row.campus for row in rows if row.campus]
+    said = [*table.noted, *doubtful_columns(table), *_doubts(library, drive, campuses, today)]
+    said += sorted(
+        (*repeated.values(), *(one for row in rows for one in row.said)), key=lambda one: one.span or table.span()
+    )
+    spoilt = [Spoilt(id=row.id or f"row-{row.number}", row=row.number) for row in rows if not row.campus]
+    accepted = tuple(filter(library.accepts, said))
+    kept = _capped([one for one in said if one not in accepted], table)
+    return Joined(drive.visiting(campuses, spoilt, kept), {table.file: table}, accepted=accepted)
+
+
+def languages(library: Library, drive: Drive) -> set[str]:
+    """Return the languages that the guides of a drive are made in."""
+    return {library.guides[id].language for id in drive.guides if id in library.guides}
+
+
+def _wrong_templates(library: Library, drive: Drive, known: set[str]) -> Iterator[Diagnostic]:
+    """Yield the columns that the drive's own addresses name, and the list has not."""
+    named: tuple[tuple[Model | None, str], ...] = (
+        (drive.registration, "url"),
+        (drive.registration, "short_url"),
+        (drive.defaults, "registration_url"),
+        (drive.privacy_notice, "url"),
+    )
+    for thing, name in named:
+        if thing and (template := getattr(thing, name)):
+            yield from unknown_columns(template, known, library.span_of(thing, name))
+
+
+def _repeated(table: Table) -> Iterator[tuple[int, Diagnostic]]:
+    """Yield the rows that say the same as one before them."""
+    first: dict[tuple[str, ...], int] = {}
     for number, cells in table.rows.items():
-        try:
-            campuses.append(_campus(drive, file, number, dict(zip(columns, cells, strict=False))))
-        except ValidationError as failure:
-            spoilt.append(Spoilt(id=f"row-{number}", row=number))
-            said += [problem("bad-value", one["msg"], table.span((number, *one["loc"]))) for one in failure.errors()]
-    visited = drive.model_copy()
-    visited._campuses, visited._spoilt, visited._said = tuple(campuses), tuple(spoilt), tuple(said)
-    return Joined(visited, {file: table})
+        if cells in first:
+            message = f"this row is the same as row {first[cells]}, and is passed over"
+            yield number, problem("row-repeated", message, table.span((number,)), "delete one of them")
+        first.setdefault(cells, number)
 
 
-def _campus(drive: Drive, file: str, number: int, cells: Mapping[str, str]) -> Campus:
-    said = {name: value for name, value in cells.items() if value}
-    own: dict[str, Any] = {name: value for name, value in said.items() if name in Campus.model_fields}
-    if "date" in own:
-        day, month, year = own["date"].split("/")
-        own["date"] = f"{year}-{month}-{day}"
-    if "locales" in own:
-        own["locales"] = own["locales"].split()
-    usual = {
-        name: getattr(drive.defaults, name) for name in type(drive.defaults).model_fields if name in Campus.model_fields
-    }
-    usual = {name: value for name, value in usual.items() if value}
-    campus = Campus.model_validate({**usual, **own, "other": {n: v for n, v in said.items() if n not in own}})
-    address = campus.registration_url or (drive.registration.url if drive.registration else None)
-    short = drive.registration.short_url if drive.registration else None
-    known = {**said, "id": campus.id}
-    filled = {
-        "registration_url": _filled(address, known) if address else None,
-        "registration_short": _filled(short, known) if short else None,
-    }
-    campus = campus.model_copy(update=filled)
-    campus.settle(Origin(file, (number,)))
-    return campus
+def _part_namesakes(rows: Sequence[Row], table: Table) -> None:
+    """Spoil all rows that share an id: nobody knows which of them is right."""
+    by_id: dict[str, list[Row]] = {}
+    for row in rows:
+        by_id.setdefault(row.id, []).append(row)
+    for id, sharing in by_id.items():
+        for row in sharing if id and len(sharing) > 1 else ():
+            others = ", ".join(str(other.number) for other in sharing if other is not row)
+            made = "id" if "id" in table.columns and table.span((row.number, "id")).text else "name"
+            message = f"“{id}” is also the id of row {others}"
+            hint = "write ids that differ into the column “id”" if made == "name" else "keep one row, or change its id"
+            row.said.append(problem("duplicate-id", message, table.span((row.number, made)), hint))
+            row.campus = None
 
 
-def _filled(template: str, cells: Mapping[str, str]) -> str:
-    return PLACEHOLDER.sub(lambda found: quote(cells.get(found[1], ""), safe=""), template)
+def _doubts(library: Library, drive: Drive, campuses: Sequence[Campus], today: date) -> Iterator[Diagnostic]:
+    """Yield what may be wrong with a drive as a whole, once."""
+    long = [one for one in campuses if is_long(one.registration_short or one.registration_url or "")]
+    if long and drive.registration:
+        message = f"the printed address of “{long[0].name}” is long to type: {long[0].registration_url}"
+        hint = "give a short_url, which is printed in its place"
+        yield problem("long-address", message[:200], library.span_of(drive.registration, "url"), hint)
+    until = drive.registration.until if drive.registration else None
+    if drive.registration is None or until is None:
+        return
+    span = library.span_of(drive.registration, "until")
+    if until.last_day < today:
+        yield problem("past-date", f"registration has closed: {until} has passed", span, "correct the date")
+    before = next((one for one in campuses if one.date and one.date.last_day < until.first_day), None)
+    if before:
+        message = f"registration is open until {until}, but “{before.name}” is visited on {before.date}"
+        yield problem("late-registration", message, span, "name a day before the first campus, or leave it out")
+
+
+def _capped(said: Sequence[Diagnostic], table: Table) -> Sequence[Diagnostic]:
+    if len(said) <= SAID_CAP:
+        return said
+    rows = {one.span.line for one in said[SAID_CAP:] if one.span}
+    message = f"… and {len(rows):,} more rows with something to say of them"
+    return [*said[:SAID_CAP], problem("more-rows", message, table.span(), "mend these first, then check again")]

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
 
 from guidepress.content.artwork import check_artwork
 from guidepress.content.career import conflicts
 from guidepress.content.codes import problem
-from guidepress.content.files import Shelf
+from guidepress.content.drive_checks import check_drives
 from guidepress.content.grading import standing
-from guidepress.content.hints import did_you_mean, listed
+from guidepress.content.hints import listed
 from guidepress.content.model import (
     PRINT_SHOP,
     ROLE_CAP,
@@ -32,35 +30,12 @@ from guidepress.content.model import (
 )
 from guidepress.content.outline import has_content, parts_of, shows
 from guidepress.content.palette import check_palette
+from guidepress.content.scene import Found, Scene, is_unknown, not_known
 from guidepress.content.texts import ID_PATTERN, slug
 from guidepress.diagnostics import Diagnostic, Severity, Span
 from guidepress.inks import thinned
 
-if TYPE_CHECKING:
-    from guidepress.content.library import Library
-
-Found = Iterator[Diagnostic]
-
 KINDS_MADE = ("booklet", "cheatsheet")
-
-
-@dataclass(frozen=True, slots=True)
-class Scene:
-    """What checks look at. `damaged`: per file, the top-level fields with errors of their own."""
-
-    library: Library
-    shelf: Shelf
-    damaged: Mapping[str, set[str]]
-    today: date
-
-    def parts(self) -> Iterator[Model]:
-        """Yield everything in every guide and its roles."""
-        for guide in self.library.guides.values():
-            yield from parts_of(guide)
-
-    def is_damaged(self, file: str, field: str) -> bool:
-        """Return whether a field of a file has errors, so that what it holds is not known."""
-        return field in self.damaged.get(file, ())
 
 
 def check(scene: Scene) -> list[Diagnostic]:
@@ -88,13 +63,6 @@ _REFERENCES = (
     _Reference(Certification, "for_roles", "role"),
 )
 
-_WHERE = {
-    "source": "source/sources.yaml",
-    "guide": "source/guides/",
-    "brand": "source/brands/",
-    "printer": "source/printers/",
-}
-
 
 def _references(scene: Scene) -> Found:
     known = {id: _known(scene, id, guide) for id, guide in scene.library.guides.items()}
@@ -108,13 +76,10 @@ def _references(scene: Scene) -> Found:
 
 def _known(scene: Scene, id: str, guide: Guide) -> dict[str, set[str] | None]:
     """Return the ids that a guide's content may name, by kind; None where errors hide some of them."""
-    file, sources = guide.origin.file, "source/sources.yaml"
-    bibliography = scene.library.documents.get(sources)
-    readable = scene.shelf.sources is None or (bibliography is not None and bibliography.root is not None)
-    lost = scene.damaged.get(sources, set())
+    file = guide.origin.file
     stages = {stage.id for stage in guide.stages} if guide.stages and not scene.is_damaged(file, "stages") else None
     return {
-        "source": {*scene.library.sources, *lost} if readable else None,
+        "source": scene.known_sources(),
         "role": {path.stem for path in scene.shelf.guides[id].roles},
         "stage": stages,
         "skill": None if scene.is_damaged(file, "skills") else {skill.id for skill in guide.skills},
@@ -127,14 +92,7 @@ def _unknown(scene: Scene, part: Model, reference: _Reference, known: set[str]) 
     named = [(id, (name, at)) for at, id in enumerate(value)] if isinstance(value, tuple) else [(value, (name,))]
     for id, path in named:
         if id is not None and id not in known:
-            yield _not_known(reference.kind, id, known, scene.library.span_of(part, *path))
-
-
-def _not_known(kind: str, id: str, known: Iterable[str], span: Span) -> Diagnostic:
-    ids = sorted(known)
-    there = f"known: {listed(ids)}" if ids else f"there is no {kind} yet"
-    where = f"is not in {_WHERE[kind]}" if kind in _WHERE else f"is no {kind} of this guide"
-    return problem(f"unknown-{kind}", f"“{id}” {where}", span, did_you_mean(id, ids, there))
+            yield not_known(reference.kind, id, known, scene.library.span_of(part, *path))
 
 
 def _project(scene: Scene) -> Found:
@@ -143,17 +101,12 @@ def _project(scene: Scene) -> Found:
         hint = f"add the line `brand: …` with one of: {listed(scene.shelf.brands)}"
         span = library.span_of(project) if scene.shelf.project else Span("source/project.yaml")
         yield problem("unknown-brand", "there are several brands, and the project names none", span, hint)
-    elif project.brand and _is_unknown(project.brand, "brands", scene.shelf.brands, scene):
-        yield _not_known("brand", project.brand, scene.shelf.brands, library.span_of(project, "brand"))
+    elif project.brand and is_unknown(project.brand, "brands", scene.shelf.brands, scene):
+        yield not_known("brand", project.brand, scene.shelf.brands, library.span_of(project, "brand"))
     for position, id in enumerate(project.guides):
-        if _is_unknown(id, "guides", scene.shelf.guides, scene):
-            yield _not_known("guide", id, scene.shelf.guides, library.span_of(project, "guides", position))
+        if is_unknown(id, "guides", scene.shelf.guides, scene):
+            yield not_known("guide", id, scene.shelf.guides, library.span_of(project, "guides", position))
     yield from _unavailable(scene, "kind", project.kinds, KINDS_MADE)
-
-
-def _is_unknown(id: str, folder: str, known: Collection[str], scene: Scene) -> bool:
-    """Return whether an id is wrong, and not only in want of a file that is reported already."""
-    return bool(known) and id not in known and f"{folder}/{id}" not in scene.shelf.bare
 
 
 def _unavailable(scene: Scene, what: str, asked: Iterable[str], made: Iterable[str]) -> Found:
@@ -169,6 +122,7 @@ def _file_names(scene: Scene) -> Found:
     named = [
         *((id, guide, "folder") for id, guide in library.guides.items()),
         *((id, brand, "folder") for id, brand in library.brands.items()),
+        *((id, drive, "folder") for id, drive in library.drives.items()),
         *((role.origin.file.rsplit("/", 1)[-1].removesuffix(".yaml"), role, "file") for role in _roles(scene)),
     ]
     for name, thing, what in named:
@@ -351,7 +305,7 @@ def _chosen_printers(scene: Scene, brand: Brand) -> Found:
     for position, id in enumerate(brand.printers):
         span, printer = scene.library.span_of(brand, "printers", position), scene.library.printers.get(id)
         if id not in scene.shelf.printers:
-            yield _not_known("printer", id, scene.shelf.printers, span)
+            yield not_known("printer", id, scene.shelf.printers, span)
         elif printer and printer.edition in taken:
             message = f"“{taken[printer.edition]}” prints the edition {printer.edition} already"
             yield problem("several-printers", message, span, "keep one of them; build --printer chooses for one build")
@@ -372,4 +326,5 @@ CHECKS: tuple[Callable[[Scene], Found], ...] = (
     _translations,
     _brands,
     _printers,
+    check_drives,
 )

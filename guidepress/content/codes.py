@@ -75,6 +75,26 @@ CODES: dict[str, Code] = {
     "weak": Code("note", "A fact rests on a weak source; it is printed with “about”."),
     "accepted-unknown": Code("error", "`accepted` names a place that does not exist, or a code that is an error."),
     "accepted-unused": Code("warning", "An accepted warning is no longer given."),
+    # Lists of campuses
+    "list-columns": Code("error", "The first row of a list has no column `name`, or two columns of one name."),
+    "list-empty": Code("error", "A list has no rows."),
+    "list-encoding": Code("error", "A list is saved neither as UTF-8 nor as UTF-16."),
+    "list-format": Code("error", "A list is neither CSV nor an Excel workbook (.xlsx), or it is damaged or locked."),
+    "list-size": Code("error", "A list is larger than 10 MB, or has more than 20,000 rows or 500 columns."),
+    "address-length": Code("error", "An address is too long for a QR code that phones read from paper."),
+    "cell-error": Code("error", "A cell shows a spreadsheet’s error, or a formula that was never worked out."),
+    "cell-number": Code("error", "A spreadsheet turned a phone or a code into a rounded number, such as 9.88E+09."),
+    "empty-column": Code("error", "An address needs a cell that is empty."),
+    "lost-text": Code("error", "Letters of a cell were lost to a wrong encoding."),
+    "row-cells": Code("error", "A cell stands below no column."),
+    "late-registration": Code("warning", "Registration is open longer than until the first campus is visited."),
+    "list-ending": Code("warning", "A list is named .csv and holds a workbook, or the other way round."),
+    "long-address": Code("warning", "A printed address is long to type, and there is no short one."),
+    "near-column": Code("warning", "A column’s name is nearly one that pages know."),
+    "past-date": Code("warning", "A date of a drive has passed."),
+    "row-repeated": Code("warning", "A row says the same as one before it."),
+    "row-short": Code("warning", "A row has fewer cells than there are columns."),
+    "more-rows": Code("note", "More of a list is wrong than is listed."),
     # Brand
     "several-printers": Code("error", "Two printers are chosen for one edition."),
     "ink-limit": Code("warning", "A colour has more ink than the print shop’s paper takes; it is printed with less."),
@@ -87,6 +107,11 @@ CODES: dict[str, Code] = {
     "font-format": Code("error", "A font file is no font, or larger than allowed."),
     "unknown-typeface": Code("error", "A typeface is neither shipped nor beside the brand."),
 }
+
+OF_LISTS = frozenset(
+    ("late-registration", "list-ending", "long-address", "near-column", "past-date", "row-repeated", "row-short")
+)
+"""What only lists of campuses give, and so only when they are read."""
 
 
 def problem(

@@ -18,6 +18,14 @@ from guidepress.content.yaml_tree import Mapping as Entries
 from guidepress.diagnostics import Diagnostic
 
 
+class Said(NamedTuple):
+    """What to say; `{it}` in the message stands for the value's name."""
+
+    code: str
+    message: str
+    hint: str | None = None
+
+
 class Complaint(NamedTuple):
     """A refusal of the model: the path of the data it is about, and the diagnostic."""
 
@@ -40,8 +48,8 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
     path, rest = _data_path(error["loc"], document)
     kind, context = error["type"], error.get("ctx", {})
     if kind in CODES:
-        span = document.span(path, key=rest == ["[key]"])
-        return Complaint(path, problem(kind, context["wrong"], span, context.get("hint")))
+        said = worded(error)
+        return Complaint(path, problem(said.code, said.message, document.span(path, key=rest == ["[key]"]), said.hint))
     if kind == "union_tag_invalid":
         path = (*path, _discriminator(context))
     if kind == "union_tag_not_found" and _discriminator(context) != "type":
@@ -52,9 +60,18 @@ def _complaint(error: Mapping[str, Any], document: Document, model: type[BaseMod
     if kind == "extra_forbidden":
         path = (*path, *rest)
         return Complaint(path, _unknown_key(document, path, model))
-    said = _WORDS.get(kind, _otherwise)(error.get("input"), {"msg": error["msg"], **context})
+    said = worded(error, _subject(path))
     span = document.span(path, key=_is_block(document, path))
-    return Complaint(path, problem(said.code, said.message.format(it=_subject(path)), span, said.hint))
+    return Complaint(path, problem(said.code, said.message, span, said.hint))
+
+
+def worded(error: Mapping[str, Any], it: str = "") -> Said:
+    """Return a refusal of the model in our words; `it` is the name of the value."""
+    kind, context = error["type"], error.get("ctx", {})
+    if kind in CODES:
+        return Said(kind, context["wrong"], context.get("hint"))
+    said = _WORDS.get(kind, _otherwise)(error.get("input"), {"msg": error["msg"], **context})
+    return said._replace(message=said.message.format(it=it))
 
 
 def _discriminator(context: Mapping[str, Any]) -> str:
@@ -201,15 +218,7 @@ def _choose(candidates: list[type[BaseModel]], data: Any, tag: Any = "type") -> 
     return candidates[0] if candidates else None
 
 
-class _Said(NamedTuple):
-    """What to say; `{it}` in the message stands for the value's name."""
-
-    code: str
-    message: str
-    hint: str | None = None
-
-
-_Words = Callable[[Any, Mapping[str, Any]], _Said]
+_Words = Callable[[Any, Mapping[str, Any]], Said]
 
 
 def _braced(value: Any) -> str:
@@ -223,7 +232,7 @@ def _braced(value: Any) -> str:
 
 
 def _must_be(what: str, hint: str | None = None) -> _Words:
-    return lambda value, context: _Said("wrong-type", f"{{it}} must be {what}, not {_braced(value)}", _for(value, hint))
+    return lambda value, context: Said("wrong-type", f"{{it}} must be {what}, not {_braced(value)}", _for(value, hint))
 
 
 def _for(value: Any, hint: str | None) -> str | None:
@@ -234,47 +243,47 @@ def _for(value: Any, hint: str | None) -> str | None:
     return hint
 
 
-def _one_of(value: Any, context: Mapping[str, Any]) -> _Said:
+def _one_of(value: Any, context: Mapping[str, Any]) -> Said:
     allowed = re.findall(r"'([^']*)'", context.get("expected") or context.get("expected_tags", ""))
     value = context.get("tag", value)
     hint = did_you_mean(str(value), allowed, f"write one of: {listed(allowed, 30)}")
-    return _Said("bad-value", f"{_braced(value)} is not allowed here", hint)
+    return Said("bad-value", f"{_braced(value)} is not allowed here", hint)
 
 
-def _tag(value: Any, context: Mapping[str, Any]) -> _Said:
+def _tag(value: Any, context: Mapping[str, Any]) -> Said:
     return (_chapter if _discriminator(context) == "type" else _one_of)(value, context)
 
 
-def _chapter(value: Any, context: Mapping[str, Any]) -> _Said:
+def _chapter(value: Any, context: Mapping[str, Any]) -> Said:
     allowed = [kind for model in _all_chapters() for kind in get_args(model.model_fields["type"].annotation)]
     if "tag" not in context:
-        return _Said("unknown-chapter", "this chapter has no type", f"add type: and one of {listed(allowed, 30)}")
+        return Said("unknown-chapter", "this chapter has no type", f"add type: and one of {listed(allowed, 30)}")
     hint = did_you_mean(str(context["tag"]), allowed, f"types: {listed(allowed, 30)}")
-    return _Said("unknown-chapter", f"{_braced(context['tag'])} is not a type of chapter", hint)
+    return Said("unknown-chapter", f"{_braced(context['tag'])} is not a type of chapter", hint)
 
 
-def _otherwise(value: Any, context: Mapping[str, Any]) -> _Said:
-    return _Said("bad-value", f"{_braced(value)} is not allowed here", str(context["msg"]))
+def _otherwise(value: Any, context: Mapping[str, Any]) -> Said:
+    return Said("bad-value", f"{_braced(value)} is not allowed here", str(context["msg"]))
 
 
 def _bound(words: str, name: str) -> _Words:
-    return lambda value, context: _Said("bad-value", f"{{it}} must be {words} {context[name]}, not {_braced(value)}")
+    return lambda value, context: Said("bad-value", f"{{it}} must be {words} {context[name]}, not {_braced(value)}")
 
 
-def _text_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
+def _text_too_long(value: Any, context: Mapping[str, Any]) -> Said:
     most = context["max_length"]
     message = f"this text has {len(value)} characters; {most} is the most"
-    return _Said("too-long", message, f"cut {len(value) - most} of them")
+    return Said("too-long", message, f"cut {len(value) - most} of them")
 
 
-def _list_too_long(value: Any, context: Mapping[str, Any]) -> _Said:
+def _list_too_long(value: Any, context: Mapping[str, Any]) -> Said:
     if isinstance(value, str):
         return _text_too_long(value, context)
-    return _Said("too-many", f"this list is longer than {context['max_length']}", "split or shorten it")
+    return Said("too-many", f"this list is longer than {context['max_length']}", "split or shorten it")
 
 
-def _pattern(value: Any, context: Mapping[str, Any]) -> _Said:
-    return _Said("bad-value", f"{_braced(value)} is not allowed here", _PATTERNS[context["pattern"]])
+def _pattern(value: Any, context: Mapping[str, Any]) -> Said:
+    return Said("bad-value", f"{_braced(value)} is not allowed here", _PATTERNS[context["pattern"]])
 
 
 _PATTERNS = {
@@ -292,7 +301,7 @@ _WORDS: dict[str, _Words] = {
     "bool_parsing": _YES,
     "bool_type": _YES,
     "date_type": _must_be("a date"),
-    "decimal_max_places": lambda value, context: _Said("bad-value", f"{_braced(value)} has more than two decimals"),
+    "decimal_max_places": lambda value, context: Said("bad-value", f"{_braced(value)} has more than two decimals"),
     "decimal_parsing": _NUMBER,
     "decimal_type": _NUMBER,
     "dict_type": _MAPPING,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterable, Mapping
 from typing import Annotated, Literal, get_args
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, PrivateAttr
 
 from guidepress.content.clock import Clock
 from guidepress.content.dates import PartialDate
+from guidepress.content.days import DateFormat
 from guidepress.content.project import Edition, Kind
 from guidepress.content.shapes import Item, Model
-from guidepress.content.texts import Address, AddressTemplate, Email, Id, Language, Many, Markdown, Plain
+from guidepress.content.texts import AddressTemplate, Email, Id, Language, Many, Markdown, Plain, refuse
 from guidepress.diagnostics import Diagnostic
 
 CAMPUS_CAP = 20_000
@@ -19,6 +21,29 @@ CopyCount = Annotated[int, Field(ge=0, le=1_000_000)]
 Minutes = Annotated[int, Field(ge=1, le=1_440)]
 Percent = Annotated[float, Field(ge=0, le=100)]
 CampusStatus = Literal["confirmed", "tentative", "cancelled"]
+
+
+def _with_day(day: PartialDate) -> PartialDate:
+    if day.day is None:
+        refuse("bad-date", f"“{day}” has no day", "write YYYY-MM-DD")
+    return day
+
+
+Day = Annotated[PartialDate, AfterValidator(_with_day)]
+
+
+def _list_name(name: str) -> str:
+    if re.search(r"[/\\:\0-\x1f]", name) or name in (".", ".."):
+        refuse(
+            "unsafe-path",
+            f"“{name[:80]}” is not the name of a file",
+            "put the list beside drive.yaml and write its name",
+        )
+    return name
+
+
+ListName = Annotated[Plain, AfterValidator(_list_name)]
+"""The name of a file beside drive.yaml."""
 
 
 class Bring(Model):
@@ -43,7 +68,7 @@ class CampusFields(Model):
     """What a row may say of its campus, and `defaults` of all of them."""
 
     city: Plain | None = None
-    date: PartialDate | None = None
+    date: Day | None = None
     reporting_time: Clock | None = None
     venue: Plain | None = None
     registration_url: AddressTemplate | None = None
@@ -107,12 +132,13 @@ class PrivacyNotice(Model):
 
     naming = "text"
     text: Markdown
-    url: Address | None = None
+    url: AddressTemplate | None = None
 
 
 class Campus(CampusFields):
     """A campus of a drive: its row, completed by the drive's defaults, its addresses filled in.
 
+    `registration_short` is printed in place of a long address, `privacy_url` where the privacy notice stands in full.
     `other` holds all other columns under their names, those for locales too (`venue.hi`). `replaces` is the day of an
     earlier issue of its documents that says something else of date or place.
     """
@@ -120,7 +146,8 @@ class Campus(CampusFields):
     identity = "name"
     id: Id
     name: Plain
-    registration_short: Plain | None = None
+    registration_short: AddressTemplate | None = None
+    privacy_url: AddressTemplate | None = None
     other: Mapping[str, str] = Field(default_factory=dict)
     replaces: PartialDate | None = None
 
@@ -157,9 +184,9 @@ class Drive(Model):
     locales: Many[Language] = ()
     kinds: Many[Kind] = get_args(Kind)
     editions: Many[Edition] = ("digital",)
-    campuses: Plain
+    campuses: ListName
     """The list of campuses: a .csv or .xlsx file beside drive.yaml."""
-    date_format: Literal["dmy", "mdy", "iso"] = "dmy"
+    date_format: DateFormat = "dmy"
     """How people typed the dates of the list."""
     personalise: Many[Kind] = ("booklet", "notice")
     """The kinds that differ by campus; the rest is shared."""
@@ -171,14 +198,14 @@ class Drive(Model):
     """How to ask for support on the day."""
     privacy_notice: PrivacyNotice | None = None
     no_fee_statement: Markdown | None = None
-    _campuses: tuple[Campus, ...] = ()
+    _campuses: Mapping[str, Campus] = PrivateAttr(default_factory=dict)
     _spoilt: tuple[Spoilt, ...] = ()
     _said: tuple[Diagnostic, ...] = ()
 
     @property
     def rows(self) -> tuple[Campus, ...]:
         """Return the campuses in the order of the list, cancelled ones too; none unless the list has been read."""
-        return self._campuses
+        return tuple(self._campuses.values())
 
     @property
     def spoilt(self) -> tuple[Spoilt, ...]:
@@ -192,19 +219,20 @@ class Drive(Model):
 
     def campus(self, id: str) -> Campus:
         """Return the campus with this id; raise `KeyError` if there is none."""
-        for campus in self._campuses:
-            if campus.id == id:
-                return campus
-        raise KeyError(id)
+        return self._campuses[id]
+
+    def visiting(self, campuses: Iterable[Campus], spoilt: Iterable[Spoilt], said: Iterable[Diagnostic]) -> Drive:
+        """Return the drive with what its list gave: campuses with ids of their own, rows that are none, what to say."""
+        visiting = self.model_copy()
+        visiting._campuses = {campus.id: campus for campus in campuses}
+        visiting._spoilt, visiting._said = tuple(spoilt), tuple(said)
+        return visiting
 
     def replacing(self, days: Mapping[str, str]) -> Drive:
         """Return the drive, such that each of these campuses replaces an issue of that day (ISO)."""
-        said = self.model_copy()
-        said._campuses = tuple(
-            campus.model_copy(update={"replaces": PartialDate.parse(days[campus.id])}) if campus.id in days else campus
-            for campus in self._campuses
-        )
-        return said
+        replaced = {id: {"replaces": PartialDate.parse(day)} for id, day in days.items()}
+        campuses = (campus.model_copy(update=replaced.get(campus.id)) for campus in self.rows)
+        return self.visiting(campuses, self._spoilt, self._said)
 
     def personalises(self, kind: str) -> bool:
         """Tell whether a kind differs by campus. Notices do: there is no notice of no campus."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from guidepress.content import checks
 from guidepress.content.acceptance import accepts, sift
-from guidepress.content.campuses import Tables, joined
+from guidepress.content.campuses import Joined, Tables, joined
 from guidepress.content.codes import problem
 from guidepress.content.files import GuideFiles, Shelf, survey
 from guidepress.content.grading import graded
@@ -30,6 +30,7 @@ from guidepress.content.model import (
 )
 from guidepress.content.outline import with_outline
 from guidepress.content.reading import Reader
+from guidepress.content.scene import Scene
 from guidepress.content.yaml_tree import Document
 from guidepress.diagnostics import Diagnostic, Span
 
@@ -93,12 +94,16 @@ def load(root: Path, *, today: date, drives: Collection[str] | None = ()) -> Loa
         return Loaded(None, (problem("unreadable-file", f"{failure.filename}: {failure.strerror}"),))
     reader = Reader(root)
     library = _read(shelf, reader)
-    scene = checks.Scene(library, shelf, reader.damaged, today)
+    scene = Scene(library, shelf, reader.damaged, today)
     kept, accepted = sift(library, [*shelf.diagnostics, *reader.diagnostics, *checks.check(scene)])
-    if any(diagnostic.severity == "error" for diagnostic in kept):
-        return Loaded(None, kept, accepted)
-    whole, wrong = _visited(_joined(library), library.drives if drives is None else drives)
-    return Loaded(None if wrong else whole, (*kept, *wrong), accepted)
+    found = _visited(library, library.drives if drives is None else drives, scene)
+    accepted += tuple(one for drive in found for one in drive.accepted)
+    wrong = tuple(one for drive in found for one in drive.wrong)
+    library = _visiting(library, found)
+    if wrong or any(diagnostic.severity == "error" for diagnostic in kept):
+        rows = (one for drive in library.drives.values() for one in drive.said)
+        return Loaded(None, (*kept, *wrong, *rows), accepted)
+    return Loaded(_joined(library), kept, accepted)
 
 
 def _read(shelf: Shelf, reader: Reader) -> Library:
@@ -119,13 +124,16 @@ def _read(shelf: Shelf, reader: Reader) -> Library:
     )
 
 
-def _visited(library: Library, drives: Collection[str]) -> tuple[Library, tuple[Diagnostic, ...]]:
-    """Return the library with the campuses of some drives, and why the lists of others cannot be read."""
-    found = [joined(library, library.drives[id]) for id in drives if id in library.drives]
+def _visited(library: Library, drives: Collection[str], scene: Scene) -> list[Joined]:
+    """Read the lists of some drives; not those of drives with errors of their own, which may decide how."""
+    asked = [library.drives[id] for id in drives if id in library.drives]
+    return [joined(library, drive, scene.today) for drive in asked if not scene.damaged.get(drive.origin.file)]
+
+
+def _visiting(library: Library, found: Sequence[Joined]) -> Library:
+    """Return the library with the campuses of the drives whose lists were read."""
     tables = {file: table for one in found for file, table in one.tables.items()}
-    visited = {**library.drives, **{one.drive.id: one.drive for one in found}}
-    wrong = tuple(diagnostic for one in found for diagnostic in one.wrong)
-    return replace(library, drives=visited, tables=tables), wrong
+    return replace(library, drives={**library.drives, **{one.drive.id: one.drive for one in found}}, tables=tables)
 
 
 def _default_project() -> Project:

@@ -88,6 +88,7 @@ Id = Annotated[str, AfterValidator(_id), WithJsonSchema({"type": "string", "patt
 _ADDRESS_HINT = "write the whole address, beginning with https://, http:// or mailto:"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}(?:/\S*)?", re.I)
 _NO_ADDRESS = re.compile(rf"[\s<>\"\\`{{}}|^]|{_CONTROL.pattern}")
+_HOST_PART = re.compile(r"(?!-)[^\s!-,/:-@\[-^`{-~]{1,63}(?<!-)")
 _EMAIL = re.compile(r"[^\s@<>()\[\]\\,;:\"/]+@(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}", re.I)
 
 
@@ -101,9 +102,15 @@ def _address(text: str) -> str:
     if scheme and scheme not in ("https", "http", "mailto"):
         refuse("bad-address", f"addresses with {scheme}: are not allowed", _ADDRESS_HINT)
     complete = _EMAIL.match(parts.path) if scheme == "mailto" else host and "@" not in parts.netloc
-    if not scheme or not complete or _NO_ADDRESS.search(text):
+    if not scheme or not complete or _NO_ADDRESS.search(text) or (host and not _is_host(host)):
         refuse("bad-address", f"“{text[:80]}” is not a complete address", _ADDRESS_HINT)
     return text
+
+
+def _is_host(host: str) -> bool:
+    """Tell whether a name can be that of a machine: parts of letters, digits and hyphens, also of other scripts."""
+    parts = host.removesuffix(".").split(".")
+    return ":" in host or (len(host) <= 253 and all(map(_HOST_PART.fullmatch, parts)))
 
 
 def _website(text: str) -> str:

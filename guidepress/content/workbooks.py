@@ -1,0 +1,103 @@
+"""Workbooks (.xlsx): the first sheet as rows of text. Nothing is trusted: sizes, entities, numbers of rows."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import warnings
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+from itertools import islice
+from typing import Any
+
+from guidepress.content.codes import problem
+from guidepress.diagnostics import ContentError, Diagnostic, Span
+
+UNPACKED_CAP = 100_000_000  # bytes
+SHEET_ROWS = 1_048_576  # the most that a sheet of Excel has
+
+_MAGIC = b"PK\3\4"
+_ENTITIES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
+_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_EXACT = 10**15  # spreadsheets keep 15 digits
+_AGAIN = "open it in a spreadsheet program, and save it as an Excel workbook (.xlsx) without a password"
+
+
+def is_workbook(data: bytes) -> bool:
+    """Tell whether bytes are those of a zip file, as every .xlsx is."""
+    return data.startswith(_MAGIC)
+
+
+def workbook_records(data: bytes, file: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """Yield the rows of the first sheet under their numbers, each cell as the text that it stands for.
+
+    A formula without a value comes out as the formula. Raises `ContentError` for what is no sound workbook.
+    """
+    try:
+        members = _members(data, file)
+        rows = _values(data)
+        formulas = _values(data, formulas=True) if any(map(_FORMULA.search, members)) else rows
+    except ContentError:
+        raise
+    except Exception:  # a parser of damaged files raises whatever it stumbles over
+        raise ContentError(_damaged(file)) from None
+    if len(rows) > SHEET_ROWS:
+        raise ContentError(problem("list-size", "this list has more rows than a sheet can have", Span(file), _AGAIN))
+    for number, (values, written) in enumerate(zip(rows, formulas, strict=True), start=1):
+        yield number, [_text(value if value is not None else said) for value, said in zip(values, written, strict=True)]
+
+
+def _damaged(file: str) -> Diagnostic:
+    return problem("list-format", "this list is no Excel workbook, or a damaged one", Span(file), _AGAIN)
+
+
+def _members(data: bytes, file: str) -> list[bytes]:
+    """Return the parts of a workbook, unpacked. Refuses bombs, passwords and entities."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = archive.infolist()
+        size = sum(part.file_size for part in parts)
+        if size > UNPACKED_CAP:
+            message = f"this list unpacks to {size / 1e6:.0f} MB; {UNPACKED_CAP / 1e6:.0f} MB is the most"
+            raise ContentError(problem("list-size", message, Span(file), "copy the rows into a new workbook"))
+        unpacked = [archive.read(part) for part in parts]
+    if any(mark in member for member in unpacked for mark in _ENTITIES):
+        raise ContentError(problem("list-format", "this workbook holds XML entities", Span(file), _AGAIN))
+    return unpacked
+
+
+def _values(data: bytes, *, formulas: bool = False) -> list[tuple[Any, ...]]:
+    """Return the values of the first sheet's cells; of those with a formula the value last seen, or the formula."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and validation, which do not matter here
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
+        sheet: Any = book.worksheets[0]
+        sheet.reset_dimensions()  # what a sheet says of its size need not be true
+        return list(islice(sheet.iter_rows(values_only=True), SHEET_ROWS + 1))
+
+
+def _text(value: Any) -> str:
+    """Return a cell's value as somebody would type it: ISO dates, HH:MM, numbers with all of their digits."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        midnight = value.time() == time()
+        return value.date().isoformat() if midnight else f"{value.date().isoformat()} {value:%H:%M}"
+    if isinstance(value, time | timedelta):
+        return _clock(value)
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer() and abs(value) < _EXACT:
+        return str(int(value))
+    if isinstance(value, date):
+        return value.isoformat()
+    formula = getattr(value, "text", None) or value  # of an array
+    return str(formula).replace("_x000D_", "")
+
+
+def _clock(value: time | timedelta) -> str:
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    minutes = round(value.total_seconds() / 60)
+    return f"{minutes // 60:02}:{minutes % 60:02}"
