@@ -126,6 +126,7 @@ def test_imports_run_one_way(module: Path) -> None:
         ("fontTools", {"pdf"}),
         ("jinja2", {"compose", "proof"}),
         ("yaml", {"content"}),
+        ("openpyxl", {"content"}),
         ("segno", {"compose"}),
         ("zxingcpp", {"preflight"}),
         ("click", {"cli", "console", "report"}),

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from guidepress.content.codes import problem
 from guidepress.content.headers import canonical, doubtful_columns, is_known, wrong_columns
+from guidepress.content.hints import listed
 from guidepress.content.model import Campus, Drive, Model, Spoilt
 from guidepress.content.rows import Row, RowReader
 from guidepress.content.tables import Table, read_table
@@ -54,7 +55,7 @@ def joined(library: Library, drive: Drive, today: date) -> Joined:
     )
     spoilt = [Spoilt(id=row.id or f"row-{row.number}", row=row.number) for row in rows if not row.campus]
     accepted = tuple(filter(library.accepts, said))
-    kept = _capped([one for one in said if one not in accepted], table)
+    kept = _capped([one for one in said if one not in accepted])
     return Joined(drive.visiting(campuses, spoilt, kept), {table.file: table}, accepted=accepted)
 
 
@@ -93,7 +94,7 @@ def _part_namesakes(rows: Sequence[Row], table: Table) -> None:
         by_id.setdefault(row.id, []).append(row)
     for id, sharing in by_id.items():
         for row in sharing if id and len(sharing) > 1 else ():
-            others = ", ".join(str(other.number) for other in sharing if other is not row)
+            others = listed((str(other.number) for other in sharing if other is not row), 5)
             made = "id" if "id" in table.columns and table.span((row.number, "id")).text else "name"
             message = f"“{id}” is also the id of row {others}"
             hint = "write ids that differ into the column “id”" if made == "name" else "keep one row, or change its id"
@@ -120,9 +121,9 @@ def _doubts(library: Library, drive: Drive, campuses: Sequence[Campus], today: d
         yield problem("late-registration", message, span, "name a day before the first campus, or leave it out")
 
 
-def _capped(said: Sequence[Diagnostic], table: Table) -> Sequence[Diagnostic]:
+def _capped(said: Sequence[Diagnostic]) -> Sequence[Diagnostic]:
     if len(said) <= SAID_CAP:
         return said
-    rows = {one.span.line for one in said[SAID_CAP:] if one.span}
-    message = f"… and {len(rows):,} more rows with something to say of them"
-    return [*said[:SAID_CAP], problem("more-rows", message, table.span(), "mend these first, then check again")]
+    rest = said[SAID_CAP:]
+    message = f"{rest[0].message} … and so on: {len(rest):,} more of this list are not shown"
+    return [*said[:SAID_CAP], replace(rest[0], message=message, hint="mend these first, then check again")]

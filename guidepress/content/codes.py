@@ -94,7 +94,6 @@ CODES: dict[str, Code] = {
     "past-date": Code("warning", "A date of a drive has passed."),
     "row-repeated": Code("warning", "A row says the same as one before it."),
     "row-short": Code("warning", "A row has fewer cells than there are columns."),
-    "more-rows": Code("note", "More of a list is wrong than is listed."),
     # Brand
     "several-printers": Code("error", "Two printers are chosen for one edition."),
     "ink-limit": Code("warning", "A colour has more ink than the print shop’s paper takes; it is printed with less."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import lru_cache
 
 from guidepress.content.cells import COLUMNS
 from guidepress.content.codes import problem
@@ -17,6 +18,7 @@ _LOCALE = re.compile(r"[a-z]{2,3}(-\w+)*")
 _NEAR = 0.8  # “State” is a column of its own, “statuss” is not
 
 
+@lru_cache(maxsize=1_000)  # asked for each row by the addresses that name columns
 def canonical(name: str) -> str:
     """Return the name of a column: “Reporting time” is reporting_time, “Name.HI” is name.hi; others as written."""
     base, dot, locale = (part.strip() for part in name.partition("."))
@@ -33,6 +35,10 @@ def is_known(name: str) -> bool:
 
 def wrong_columns(table: Table) -> Iterator[Diagnostic]:
     """Yield why a list cannot be read by its columns."""
+    if not table.rows:
+        hint = "write a row for each campus below the names of the columns"
+        yield problem("list-empty", "this list has no rows", table.span(), hint)
+        return
     seen: dict[str, int] = {}
     for position, column in enumerate(table.columns, start=1):
         if column in seen:
@@ -42,13 +48,9 @@ def wrong_columns(table: Table) -> Iterator[Diagnostic]:
             seen[column] = position
     if "name" not in seen:
         otherwise = f"the first row names the columns; this one has: {listed(seen)}"
-        near = next((column for column in seen if _meant(column) == "name"), None)
-        hint = f"rename the column “{near}”" if near else otherwise
+        near = get_close_matches("name", [column.lower() for column in seen], n=1)
+        hint = f"rename the column “{near[0]}”" if near else otherwise
         yield problem("list-columns", "this list has no column “name”", table.span(), hint)
-    elif not table.rows:
-        yield problem(
-            "list-empty", "this list has no rows", table.span(), "write a row for each campus below the first"
-        )
 
 
 def doubtful_columns(table: Table) -> Iterator[Diagnostic]:

@@ -106,7 +106,8 @@ class RowReader:
 
     def _stray(self, number: int, position: int) -> Diagnostic:
         hint = "a text with a comma goes into quotes; else give the column a name, or empty the cell"
-        return problem("row-cells", "this cell stands below no column", self._table.cell(number, position), hint)
+        span = self._table.cell(number, position, f"column {position}")
+        return problem("row-cells", "this cell stands below no column", span, hint)
 
     def _identity(self, row: Row, cells: _Cells) -> str:
         """Return the id that a row gives, or that its name makes; note what is missing."""
@@ -138,7 +139,8 @@ class RowReader:
         cells.values["id"] = row.id
         for name, template in self._templates(cells.values):
             own = name if name in self._table.columns and template == cells.values.get(name) else ""
-            span = self._span(row.number, own or next(needs(template), ""))
+            longest = max(needs(template), key=lambda column: len(cells.text(column)), default="")
+            span = self._span(row.number, own or longest)
             faults = list(unknown_columns(template, self.known, span)) or list(self._gaps(row.number, template, cells))
             row.said += faults
             if faults:

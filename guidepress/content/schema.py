@@ -15,8 +15,8 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from guidepress.content import brand, chapters, guide, printer, project, role, shapes
-from guidepress.content.model import Bibliography, Brand, Guide, Model, PrinterFile, Project, Role
+from guidepress.content import brand, chapters, drive, guide, printer, project, role, shapes
+from guidepress.content.model import Bibliography, Brand, Drive, Guide, Model, PrinterFile, Project, Role
 
 SCHEMAS: dict[str, type[BaseModel]] = {
     "project": Project,
@@ -25,6 +25,7 @@ SCHEMAS: dict[str, type[BaseModel]] = {
     "guide": Guide,
     "role": Role,
     "printer": PrinterFile,
+    "drive": Drive,
 }
 
 Schema = dict[str, Any]
@@ -137,7 +138,7 @@ def _note(kind: type[BaseModel], field: str, notes: dict[str, dict[str, str]]) -
 def _field_notes() -> dict[str, dict[str, str]]:
     """Return the docstrings under the fields of the model, by class and field."""
     notes: dict[str, dict[str, str]] = {}
-    for module in (shapes, chapters, project, brand, guide, role, printer):
+    for module in (shapes, chapters, project, brand, guide, role, printer, drive):
         for node in ast.parse(inspect.getsource(module)).body:
             if isinstance(node, ast.ClassDef):
                 notes[node.name] = dict(_documented(node))

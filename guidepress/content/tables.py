@@ -45,7 +45,7 @@ class Table:
         """Return the place of a cell, by row and column name: `FILE:17:4 (date)`, as a spreadsheet counts."""
         row = int(path[0]) if path else self.header
         name = str(path[1]) if len(path) > 1 else ""
-        return self.cell(row, self.columns.index(name) + 1 if name in self.columns else 1, name)
+        return self.cell(row, self.columns.index(name) + 1, name) if name in self.columns else self.cell(row, 1)
 
     def cell(self, row: int, column: int, name: str = "") -> Span:
         """Return the place of a cell by its numbers, from 1."""

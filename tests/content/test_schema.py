@@ -14,7 +14,13 @@ from guidepress.content.schema import schemas, write
 ROOT = Path(__file__).parents[2]
 FILES = sorted((ROOT / "source").rglob("*.yaml")) + sorted((ROOT / "tests/faults/_base").rglob("*.yaml"))
 FOLDERS = {"printers": "printer", "roles": "role"}
-KINDS = {"project.yaml": "project", "sources.yaml": "sources", "brand.yaml": "brand", "guide.yaml": "guide"}
+KINDS = {
+    "project.yaml": "project",
+    "sources.yaml": "sources",
+    "brand.yaml": "brand",
+    "guide.yaml": "guide",
+    "drive.yaml": "drive",
+}
 SCHEMAS = schemas()
 
 ROLE: dict[str, Any] = {"id": "agent", "title": "Agent", "stage": "entry", "summary": "Answers."}

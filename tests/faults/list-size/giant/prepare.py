@@ -1,0 +1,5 @@
+from pathlib import Path
+
+
+def prepare(project: Path) -> None:
+    (project / "source/drives/pune/campuses.csv").write_bytes(b"name\n" + b"x" * 10_000_000)
