@@ -253,11 +253,11 @@ def schema(console: Console, root: Path, *, out: Path | None) -> Exit:
 
 
 @_command("new")
-@click.argument("kind", type=click.Choice(["project", "guide", "role", "brand", "printer"]))
+@click.argument("kind", type=click.Choice(["project", "guide", "role", "brand", "printer", "drive"]))
 @click.argument("name", metavar="ID")
-@click.option("--guide", metavar="ID", help="The guide that a new role belongs to. Default: the only one there is.")
+@click.option("--guide", metavar="ID", help="The guide of a new role or drive. Default: the only one, or the first.")
 def new(console: Console, root: Path, *, kind: Any, name: str, guide: str | None) -> Exit:
-    """Write commented files for a new project, guide, role, brand or printer; they build at once."""
+    """Write commented files for a new project, guide, role, brand, printer or drive; they build at once."""
     from guidepress.content import scaffold
 
     with writing(root):

@@ -1,4 +1,4 @@
-"""Make the files of a new project, guide, role, brand or printer: commented, and such that they build at once."""
+"""Make the files of a new project, guide, role, brand, printer or drive: commented, and they build at once."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from guidepress.content.texts import Id, slug
 from guidepress.content.yaml_tree import read_yaml
 from guidepress.diagnostics import ContentError, UsageError, error
 
-Kind = Literal["project", "guide", "role", "brand", "printer"]
+Kind = Literal["project", "guide", "role", "brand", "printer", "drive"]
 Sheet = tuple[str, str, Mapping[str, str]]  # path below the project, template, words for it
 
 _TEMPLATES = Path(__file__).with_name("scaffolds")
@@ -29,8 +29,9 @@ _SKILLS = "\n  - {{skill: {0}, level: 3, essential: true}}"
 def create(kind: Kind, id: str, root: Path, guide: str | None = None, today: date | None = None) -> list[Path]:
     """Write the files of something new, and return them. A new project gets a folder of its own below `root`.
 
-    A role belongs to `guide`, or to the only guide there is. Raises `UsageError` before anything is written: for an id
-    that is none, for a guide that does not exist, and for files that are already there.
+    A role belongs to `guide`, or to the only guide there is; a drive offers `guide`, or the project's first. Raises
+    `UsageError` before anything is written: for an id that is none, for a guide that does not exist, and for files that
+    are already there.
     """
     _check_id(id)
     base = root / id if kind == "project" else root
@@ -56,6 +57,7 @@ def next_commands(kind: Kind, id: str, guide: str | None = None) -> tuple[str, s
         "role": f"build --role {id}",
         "brand": f"build --brand {id} --out output/{id}",
         "printer": f"build --edition press --printer {id}",
+        "drive": f"build --drive {id}",
     }
     return ("--root " + id + " check" if kind == "project" else "check"), build[kind]
 
@@ -97,7 +99,25 @@ def _printer(id: str, root: Path, guide: str | None) -> Iterator[Sheet]:
     yield f"source/printers/{id}.yaml", "printer", {"title": _title(id)}
 
 
-_SHEETS = {"project": _project, "guide": _guide, "role": _role, "brand": _brand, "printer": _printer}
+def _drive(id: str, root: Path, guide: str | None) -> Iterator[Sheet]:
+    shelf = survey(root)
+    project = _content(root, shelf.project) if shelf.project else {}
+    brand = project.get("brand") or next(iter(shelf.brands), None)
+    named = project.get("guides")
+    first = guide or next(iter(named if isinstance(named, list) else shelf.guides), None)
+    words = {"id": id, "title": _title(id), "brand": str(brand), "guide": _only_guide(root, first and str(first))}
+    yield f"source/drives/{id}/drive.yaml", "drive", words
+    yield f"source/drives/{id}/campuses.csv", "campuses", words
+
+
+_SHEETS = {
+    "project": _project,
+    "guide": _guide,
+    "role": _role,
+    "brand": _brand,
+    "printer": _printer,
+    "drive": _drive,
+}
 
 
 def _check_id(id: str) -> None:
@@ -159,8 +179,11 @@ def _write(path: Path, template: str, words: Mapping[str, str], today: date) -> 
     year, month = divmod(today.month + 5, 12)
     due = f"{today.year + year:04}-{month + 1:02}"
     dates = {"today": today.isoformat(), "month": today.isoformat()[:7], "year": str(today.year), "due": due}
-    text = _Template((_TEMPLATES / f"{template}.yaml").read_text(encoding="utf-8")).substitute({**dates, **words})
+    dates["visit"] = f"{month + 1:02}/{today.year + year:04}"
+    source = (_TEMPLATES / template).with_suffix(path.suffix)
+    text = _Template(source.read_text(encoding="utf-8")).substitute({**dates, **words})
     path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("x", encoding="utf-8", newline="\n") as file:
+    encoding = "utf-8-sig" if path.suffix == ".csv" else "utf-8"  # by its mark Excel knows a CSV as UTF-8
+    with path.open("x", encoding=encoding, newline="\n") as file:
         file.write(text)
     return path

@@ -51,6 +51,19 @@ def test_everything_new_fits_in(acme: Path) -> None:
     assert library.printers["our-shop"].name == "Our shop"
 
 
+def test_a_new_drive_visits_its_campuses(acme: Path) -> None:
+    create("guide", "another", acme, today=TODAY)
+    _, path = create("drive", "pune-2027", acme, today=TODAY)
+    loaded = load(acme, today=TODAY, drives=("pune-2027",))
+    assert loaded.library and loaded.diagnostics == ()
+    drive = loaded.library.drives["pune-2027"]
+    assert (drive.brand, drive.guides, drive.said, drive.spoilt) == ("acme", ("another",), (), ())
+    first, second = drive.rows
+    assert (str(first.date), str(first.reporting_time), second.booklet_copies) == ("2027-02-15", "09:30", 100)
+    assert second.registration_url == "https://register.example/pune-2027?c=second-college"
+    assert path.read_bytes().startswith(b"\xef\xbb\xbf"), "by which Excel knows that it is UTF-8"
+
+
 def test_a_role_goes_into_the_only_guide(acme: Path) -> None:
     (path,) = create("role", "clerk", acme, today=TODAY)
     clerk = sound(acme).guides["first-guide"].role("clerk")
@@ -69,8 +82,9 @@ def test_a_role_fits_a_guide_with_other_names(acme: Path) -> None:
 
 def test_the_files_pass_their_schemas(acme: Path, as_editors_see_it: Callable[[Path], Any]) -> None:
     create("printer", "our-shop", acme, today=TODAY)
+    create("drive", "pune", acme, today=TODAY)
     files = sorted((acme / "source").rglob("*.yaml"))
-    assert len(files) == 7
+    assert len(files) == 8
     for file in files:
         comment = file.read_text(encoding="utf-8").splitlines()[0]
         schema = file.parent / comment.removeprefix("# yaml-language-server: $schema=")
@@ -84,6 +98,7 @@ def test_the_files_pass_their_schemas(acme: Path, as_editors_see_it: Callable[[P
         (("role", "clerk", "fist-guide"), "no-such-guide", 'did you mean "first-guide"?'),
         (("guide", "first-guide", None), "already-there", "choose another id, or edit what is there"),
         (("brand", "Blue Sky", None), "bad-id", "write blue-sky"),
+        (("drive", "pune", "frist-guide"), "no-such-guide", 'did you mean "first-guide"?'),
         (("role", "team-leader", None), "already-there", "choose another id, or edit what is there"),
     ],
 )
@@ -114,5 +129,6 @@ def test_a_project_is_not_made_over_another(acme: Path) -> None:
 
 def test_there_are_two_commands_to_go_on_with() -> None:
     assert next_commands("project", "acme") == ("--root acme check", "--root acme build")
+    assert next_commands("drive", "pune") == ("check", "build --drive pune")
     assert next_commands("role", "clerk") == ("check", "build --role clerk")
     assert next_commands("printer", "shop") == ("check", "build --edition press --printer shop")
