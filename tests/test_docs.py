@@ -51,6 +51,7 @@ def test_every_room_is_documented() -> None:
         "docs/design-review.md",
         "docs/design.md",
         "docs/diagnostics.md",
+        "docs/drives.md",
         "docs/imposition.md",
         "docs/pages.md",
         "docs/preflight.md",
