@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
@@ -64,7 +64,7 @@ def languages(library: Library, drive: Drive) -> set[str]:
     return {library.guides[id].language for id in drive.guides if id in library.guides}
 
 
-def _wrong_templates(library: Library, drive: Drive, known: set[str]) -> Iterator[Diagnostic]:
+def _wrong_templates(library: Library, drive: Drive, known: Collection[str]) -> Iterator[Diagnostic]:
     """Yield the columns that the drive's own addresses name, and the list has not."""
     named: tuple[tuple[Model | None, str], ...] = (
         (drive.registration, "url"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import partial
-from typing import Annotated, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticCustomError
 
 from guidepress.content.complaints import Said, worded
@@ -18,7 +18,6 @@ from guidepress.content.texts import AddressTemplate, Email, Id, Language, Many,
 
 Read = Callable[[str], Any]
 CELL_CAP = 500  # characters: the longest text for which a page still finds room
-_Short = Annotated[Plain, Field(max_length=CELL_CAP)]
 
 
 class _Lost(NamedTuple):
@@ -59,6 +58,13 @@ _LOST = (
 )
 
 
+def _short(text: str) -> str:
+    if len(text) > CELL_CAP:
+        hint = f"cut {len(text) - CELL_CAP} of them"
+        refuse("too-long", f"this text has {len(text)} characters; {CELL_CAP} is the most", hint)
+    return text
+
+
 def _sound(text: str) -> str:
     for trace, code, message, hint in _LOST:
         if trace.search(text):
@@ -92,8 +98,8 @@ def _typed(kind: Any, *before: Callable[[str], Any]) -> Read:
     adapter = TypeAdapter(kind)
 
     def _read(text: str) -> Any:
-        value: Any = _sound(text)
-        for step in before:
+        value: Any = text
+        for step in (_short, _sound, *before):
             value = step(value)
         return adapter.validate_python(value)
 
@@ -102,14 +108,14 @@ def _typed(kind: Any, *before: Callable[[str], Any]) -> Read:
 
 _READERS: dict[str, Read] = {
     "id": _typed(Id),
-    "name": _typed(_Short),
-    "city": _typed(_Short),
+    "name": _typed(Plain),
+    "city": _typed(Plain),
     "reporting_time": _typed(Clock),
-    "venue": _typed(_Short),
+    "venue": _typed(Plain),
     "registration_url": _typed(AddressTemplate),
     "registration_short": _typed(AddressTemplate),
-    "contact_name": _typed(_Short),
-    "contact_phone": _typed(_Short, _phone),
+    "contact_name": _typed(Plain),
+    "contact_phone": _typed(Plain, _phone),
     "contact_email": _typed(Email),
     "booklet_copies": _typed(CopyCount, _copies),
     "sheet_copies": _typed(CopyCount, _copies),
@@ -118,16 +124,20 @@ _READERS: dict[str, Read] = {
     "status": _typed(CampusStatus, str.lower),
 }
 _DAYS: dict[DateFormat, Read] = {order: _typed(Day, partial(day_typed, order=order)) for order in ("dmy", "mdy", "iso")}
-_OTHER = _typed(Plain)
+_PLAIN = TypeAdapter(Plain)
 
 COLUMNS = (*_READERS, "date")
 """The columns that campuses are made of."""
 
 
+def _other(text: str) -> str:
+    return _PLAIN.validate_python(_sound(text))
+
+
 def reader(column: str, order: DateFormat) -> Read:
     """Return what reads the cells of a column, those of `venue.hi` as those of `venue`; other columns are text."""
     base = column.partition(".")[0]
-    return _DAYS[order] if base == "date" else _READERS.get(base, _OTHER)
+    return _DAYS[order] if base == "date" else _READERS.get(base, _other)
 
 
 def refusal(failure: ValidationError | PydanticCustomError, column: str) -> Said:

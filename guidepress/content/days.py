@@ -14,7 +14,7 @@ _NAMES = ("january", "february", "march", "april", "may", "june", "july", "augus
 _LONG = (*_NAMES, "december")
 
 _MIDNIGHT = re.compile(r"[T ]+00:00(:00(\.0+)?)?$")
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})", re.ASCII)
 _DIGITS = re.compile(r"(\d{1,2})\s*[-/. ]\s*(\d{1,2})\s*[-/. ]\s*(\d{4})", re.ASCII)
 _DAY_NAMED = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[-/., ]+([a-z]+)[-/., ]+(\d{4})", re.IGNORECASE | re.ASCII)

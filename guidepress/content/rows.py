@@ -59,7 +59,7 @@ class RowReader:
         self._readers = [(column, reader(column, drive.date_format)) for column in table.columns]
         given = ((name, getattr(drive.defaults, name)) for name in CampusFields.model_fields)
         self._usual = {name: value for name, value in given if value not in (None, ())}
-        self.known = {*table.columns, "id", *self._usual} - {""}
+        self.known = tuple(filter(None, dict.fromkeys((*table.columns, "id", *self._usual))))
         """The columns that addresses may name."""
 
     def read(self, number: int) -> Row:

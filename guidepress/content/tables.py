@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -13,12 +13,11 @@ from typing import NamedTuple
 from guidepress.content.codes import problem
 from guidepress.content.drive import CAMPUS_CAP
 from guidepress.content.files import read, relative
-from guidepress.content.workbooks import is_workbook, workbook_records
+from guidepress.content.workbooks import COLUMN_CAP, is_workbook, workbook_records
 from guidepress.content.yaml_tree import Steps
 from guidepress.diagnostics import ContentError, Diagnostic, Span
 
 LIST_CAP = 10_000_000  # bytes
-COLUMN_CAP = 500
 csv.field_size_limit(LIST_CAP)  # what is too long for a cell is said of its row; the list need not break off
 
 _DELIMITERS = (",", ";", "\t")
@@ -71,7 +70,7 @@ def read_table(root: Path, path: Path, is_known: Callable[[str], bool]) -> Table
     return table
 
 
-def _table(file: str, records: Iterator[tuple[int, Sequence[str]]]) -> Table:
+def _table(file: str, records: Iterable[tuple[int, Sequence[str]]]) -> Table:
     table = Table(file)
     for number, cells in records:
         kept = _trimmed(cells)
@@ -86,7 +85,7 @@ def _table(file: str, records: Iterator[tuple[int, Sequence[str]]]) -> Table:
             table.rows[number] = kept
             table.short |= {number} if len(cells) < len(table.columns) else set()
     if len(table.columns) > COLUMN_CAP:
-        message = f"this list has {len(table.columns)} columns; {COLUMN_CAP} is the most"
+        message = f"this list has more than {COLUMN_CAP} columns"
         raise ContentError(problem("list-size", message, Span(file, table.header), "delete those that are not needed"))
     return table
 

@@ -7,16 +7,18 @@ import math
 import re
 import warnings
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
-from itertools import islice
+from itertools import islice, repeat, zip_longest
 from typing import Any
 
 from guidepress.content.codes import problem
+from guidepress.content.drive import CAMPUS_CAP
 from guidepress.diagnostics import ContentError, Diagnostic, Span
 
 UNPACKED_CAP = 100_000_000  # bytes
-SHEET_ROWS = 1_048_576  # the most that a sheet of Excel has
+COLUMN_CAP = 500
+ROW_CAP = 200_000  # empty ones among them
 
 _MAGIC = b"PK\3\4"
 _ENTITIES = tuple("<!DOCTYPE".encode(encoding) for encoding in ("ascii", "utf-16-le", "utf-16-be"))
@@ -30,23 +32,33 @@ def is_workbook(data: bytes) -> bool:
     return data.startswith(_MAGIC)
 
 
-def workbook_records(data: bytes, file: str) -> Iterator[tuple[int, Sequence[str]]]:
-    """Yield the rows of the first sheet under their numbers, each cell as the text that it stands for.
+def workbook_records(data: bytes, file: str) -> list[tuple[int, list[str]]]:
+    """Return the rows of the first sheet that are not empty, by their numbers; each cell as the text it stands for.
 
-    A formula without a value comes out as the formula. Raises `ContentError` for what is no sound workbook.
+    No more than one beyond `CAMPUS_CAP`, and the header. A formula without a value comes out as the formula. Raises
+    `ContentError` for what is no sound workbook.
     """
     try:
-        members = _members(data, file)
-        rows = _values(data)
-        formulas = _values(data, formulas=True) if any(map(_FORMULA.search, members)) else rows
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of styles and validation, which do not matter here
+            return list(islice(_records(data, file), CAMPUS_CAP + 2))
     except ContentError:
         raise
     except Exception:  # a parser of damaged files raises whatever it stumbles over
         raise ContentError(_damaged(file)) from None
-    if len(rows) > SHEET_ROWS:
-        raise ContentError(problem("list-size", "this list has more rows than a sheet can have", Span(file), _AGAIN))
-    for number, (values, written) in enumerate(zip(rows, formulas, strict=True), start=1):
-        yield number, [_text(value if value is not None else said) for value, said in zip(values, written, strict=True)]
+
+
+def _records(data: bytes, file: str) -> Iterator[tuple[int, list[str]]]:
+    members = _members(data, file)
+    rows = _values(data)
+    written = _values(data, formulas=True) if any(map(_FORMULA.search, members)) else repeat([])
+    for number, (values, formulas) in enumerate(zip(rows, written, strict=False), start=1):
+        if number > ROW_CAP:
+            message = f"this sheet goes on below row {ROW_CAP:,}"
+            raise ContentError(problem("list-size", message, Span(file), "delete the empty rows below the list"))
+        if values or formulas:
+            pairs = zip_longest(values, formulas)
+            yield number, [_text(said if value is None else value) for value, said in pairs]
 
 
 def _damaged(file: str) -> Diagnostic:
@@ -61,22 +73,24 @@ def _members(data: bytes, file: str) -> list[bytes]:
         if size > UNPACKED_CAP:
             message = f"this list unpacks to {size / 1e6:.0f} MB; {UNPACKED_CAP / 1e6:.0f} MB is the most"
             raise ContentError(problem("list-size", message, Span(file), "copy the rows into a new workbook"))
-        unpacked = [archive.read(part) for part in parts]
+        unpacked = [archive.open(part).read(part.file_size + 1) for part in parts]  # no more, whatever is in there
     if any(mark in member for member in unpacked for mark in _ENTITIES):
         raise ContentError(problem("list-format", "this workbook holds XML entities", Span(file), _AGAIN))
     return unpacked
 
 
-def _values(data: bytes, *, formulas: bool = False) -> list[tuple[Any, ...]]:
-    """Return the values of the first sheet's cells; of those with a formula the value last seen, or the formula."""
+def _values(data: bytes, *, formulas: bool = False) -> Iterator[list[Any]]:
+    """Yield the values of the first sheet's cells; of those with a formula the value last seen, or the formula."""
     from openpyxl import load_workbook
 
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of styles and validation, which do not matter here
-        book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
-        sheet: Any = book.worksheets[0]
-        sheet.reset_dimensions()  # what a sheet says of its size need not be true
-        return list(islice(sheet.iter_rows(values_only=True), SHEET_ROWS + 1))
+    book = load_workbook(io.BytesIO(data), read_only=True, data_only=not formulas, keep_links=False)
+    sheet: Any = book.worksheets[0]
+    sheet.reset_dimensions()  # what a sheet says of its size need not be true
+    for row in sheet.iter_rows(max_col=COLUMN_CAP + 1, values_only=True):
+        values = list(row)
+        while values and values[-1] is None:
+            values.pop()
+        yield values
 
 
 def _text(value: Any) -> str:

@@ -14,6 +14,7 @@ import pytest
 
 from guidepress.content.library import Library, Loaded, load
 from guidepress.diagnostics import error, warning
+from tests.content.conftest import TODAY
 
 Write = Callable[[str, str], None]
 Load = Callable[[], Loaded]
@@ -40,9 +41,12 @@ def test_a_project_needs_no_project_file(project: Path, library: Read) -> None:
     assert library().project.brand == "acme"
 
 
-def test_drives_are_left_alone(library: Read, write: Write) -> None:
-    write("drives/pune-2027/drive.yaml", "id: [\n")
-    assert library().guides
+def test_a_drive_with_errors_of_its_own_is_said_and_its_list_is_not_read(project: Path, write: Write) -> None:
+    drive = "id: pune\ntitle: P\nbrand: acme\nguides: [first]\ncampuses: campuses.csv\ndate_format: dym\n"
+    write("drives/pune/drive.yaml", drive)
+    write("drives/pune/campuses.csv", "name,date\nA,01/13/2027\n")
+    found = load(project, today=TODAY, drives=None).diagnostics
+    assert [(one.code, str(one.span)) for one in found] == [("bad-value", "source/drives/pune/drive.yaml:6:14")]
 
 
 def test_roles_are_in_order_of_stage_order_and_title(library: Read, write: Write) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import struct
 import time as clock
 import zipfile
 from datetime import date, datetime, time
@@ -140,6 +141,20 @@ def test_hostile_workbooks_are_refused(project: Path, change: dict[bytes, bytes]
     assert refused(project, content, name="campuses.xlsx") == f"campuses.xlsx:1:1 {code}"
 
 
+def test_a_part_that_unpacks_to_more_than_it_says_is_refused(project: Path) -> None:
+    content = changed(SHEET, {b"<sheetData>": b"<sheetData>" + b"<!-- -->" * 1_000_000})
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        size = archive.getinfo(SHEET).file_size
+    lying = content.replace(struct.pack("<L", size), struct.pack("<L", 500))
+    assert lying != content
+    assert refused(project, lying, name="campuses.xlsx") == "campuses.xlsx:1:1 list-format"
+
+
+def test_empty_rows_without_end_are_refused(project: Path) -> None:
+    content = changed(SHEET, {b"</sheetData>": b'<row r="900000"><c r="ZZZ900000"/></row></sheetData>'})
+    assert refused(project, content, name="campuses.xlsx") == "campuses.xlsx:1:1 list-size"
+
+
 def test_a_sheet_may_lie_about_its_size(project: Path) -> None:
     content = changed(SHEET, {b'<dimension ref="A1:A2"': b'<dimension ref="A1:XFD1048576"'})
     assert len(visit(project, content, name="campuses.xlsx").rows) == 1
@@ -181,7 +196,7 @@ def test_a_workbook_with_a_wrong_byte_gives_rows_or_diagnostics(
 
 
 def test_a_long_list_is_read_at_once(project: Path) -> None:
-    """10,000 rows take half a second; the bound leaves room for a busy machine."""
+    """10,000 rows take a second and a quarter; the bound leaves room for a busy machine."""
     row = (
         "College {0},Pune,12/01/2027,9:00,Seminar Hall {0},Asha,+91 00000 00001,a@acme.example,40,120,8,en,confirmed\n"
     )
