@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import ClassVar
 
 from guidepress.compose.booklet import BookletView
-from guidepress.compose.campus import CampusView, Set, set_within
+from guidepress.compose.campus import CampusView, set_within
 from guidepress.compose.campus import Step as Size
 from guidepress.compose.chapters import EXTRAS, ChapterView, Extra
 from guidepress.compose.cheatsheet import FILLERS, HOMES
@@ -35,7 +35,7 @@ _ART, _ART_LEAST, _BACK_ART = mm(126), mm(30), mm(20)  # heights of the covers' 
 _TITLE_LINES = {"": (20, 64.0), "long": (27, 53.0), "longer": (38, 39.0)}
 _SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
 _WIDE = 0.55  # of these letters fit on a line in the widest faces that a brand may bring along
-_COVER_HEIGHT = mm(244)
+_COVER_HEIGHT, _BACK_HEIGHT = mm(244), mm(252)
 # A campus on the covers: the sizes that it may have
 _SIZES = (
     Size("", title=(36, 30.0), when=(44, 28.0), place=(52, 24.0), stamps=(44, 36.0), besides=44.0),
@@ -44,6 +44,7 @@ _SIZES = (
 _STAGE = pills.Stage(width=MEASURE)
 _LETTERS, _LINE = 54, 24.0  # of running text
 _BACK_TITLE_LINES, _QR, _BACK_BESIDES = (28, 40.0), 175.0, 70.0
+_APART = " " * 6  # about how far lines of contact are apart that share a line, in letters
 _QR_ALONE, _CALL, _ADDRESS_LINES, _PERSON_LINES = 150.0, 60.0, (27, 28.0, 6.0), (38, 24.0, 6.0)
 _WAYS_TO_FIT = ((True, _SIZES[:1]), (False, _SIZES[:1]), (False, _SIZES))  # whether the back has a summary; sizes
 _TERM, _INSIDE_BESIDES = 38.0, 200.0  # a heading with its distance; heads, numbers, panel
@@ -162,17 +163,23 @@ class LargeBookletView(BookletView):
 
     @cached_property
     def back(self) -> Back:
-        """Return the back cover, its art drawn for a larger page; for a campus the summary goes if there is no room."""
-        setting, back, visit, free = self._setting, super().back, Set("", 0.0), 0.0
+        """Return the back cover, its art drawn for a larger page.
+
+        For a campus the summary goes if all has room without it; else nothing does, for there is a second page.
+        """
+        setting, usual = self._setting, replace(super().back, has_summary=True, art=None)
         for has_summary, sizes in _WAYS_TO_FIT if self._campus else _WAYS_TO_FIT[:1]:
-            back = replace(back, has_summary=has_summary)
-            free = _COVER_HEIGHT - self._back_height(back)
+            back = replace(usual, has_summary=has_summary)
+            free = (_BACK_HEIGHT if self._campus else _COVER_HEIGHT) - self._back_height(back)
             visit = set_within(self._campus, sizes, free, setting.letters)
             if visit.height <= free:
-                break
-        texts = [text for step in steps(setting) for text in step]
-        art = pills.queue(texts, setting.palette, _STAGE, _BACK_ART) if visit.height + _BACK_ART <= free else None
-        return replace(back, visit=visit.size, art=art)
+                return replace(back, visit=visit.size, art=self._back_art if visit.height + _BACK_ART <= free else None)
+        return usual
+
+    @cached_property
+    def _back_art(self) -> Svg:
+        texts = [text for step in steps(self._setting) for text in step]
+        return pills.queue(texts, self._setting.palette, _STAGE, _BACK_ART)
 
     @cached_property
     def _campus(self) -> CampusView | None:
@@ -182,7 +189,8 @@ class LargeBookletView(BookletView):
         """Return about what the back cover takes without its campus and its art, in points."""
         guide = self._setting.guide
         words = [guide.audience or "", guide.summary or "" if back.has_summary else ""]
-        said = self._taken([*back.contact, *back.legal, *words, self._setting.brand.tagline or ""])
+        contact = [_APART.join(back.contact)] if self._campus else back.contact
+        said = self._taken([*contact, *back.legal, *words, self._setting.brand.tagline or ""])
         return taken([guide.title], *_BACK_TITLE_LINES, 0) + said + self._code_height(back) + _BACK_BESIDES
 
     def _code_height(self, back: Back) -> float:
