@@ -168,15 +168,15 @@ def _visited(setting: Setting, campus: CampusView, common: Back) -> Back:
     back, visit, free = common, Set("", 0.0), 0.0
     for gone, sizes in _WAYS_TO_FIT:
         back = replace(common, **gone)
-        free = _PAGE - _BACK_TOP - _words(setting, back) - _foot(setting, back) - _beside_code(campus, back)
+        free = _PAGE - _BACK_TOP - _told(setting, back) - _foot(setting, back) - _beside_code(campus, back)
         visit = set_within(campus, sizes, free, setting.letters)
         if visit.height <= free:
             break
-    below = min(_WORDS, _words(setting, back) + max(0.0, free - visit.height))
+    below = min(_WORDS, _told(setting, back) + max(0.0, free - visit.height))
     return replace(back, visit=visit.size, words_pt=round(below, 1))
 
 
-def _words(setting: Setting, back: Back) -> float:
+def _told(setting: Setting, back: Back) -> float:
     """Return about what title, readers and summary of the guide take on the back cover, in points."""
     guide, size = setting.guide, title_size(setting.guide.title)
     summary = plain(guide.summary or "") if back.has_summary else ""
