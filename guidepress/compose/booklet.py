@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import ClassVar
 
-from guidepress.compose.campus import CampusView
+from guidepress.compose import covers
 from guidepress.compose.chapters import EXTRAS, MEASURE, ChapterView, Extra, Tab, nothing
+from guidepress.compose.covers import Back, Cover
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
-from guidepress.compose.markdown import plain
 from guidepress.compose.openers import opener
 from guidepress.compose.roles import LIVE_HEIGHT, RoleView, taken
-from guidepress.compose.setting import Code, Logo, Setting, link, running, size_class
+from guidepress.compose.setting import Setting
 from guidepress.compose.settle import BookletSetting
 from guidepress.compose.words import Words
 from guidepress.content.model import Chapter, RolesChapter
@@ -79,36 +79,6 @@ class Way:
 
 
 @dataclass(frozen=True, slots=True)
-class Cover:
-    """The front cover."""
-
-    logo: Logo | None
-    edition: str
-    running: str
-    size: str
-    art: Svg
-    spot: pills.Spot
-    alt: str
-    caption: str
-
-
-@dataclass(frozen=True, slots=True)
-class Back:
-    """The back cover."""
-
-    art: Svg
-    title: str
-    qr: Code | None
-    contact: tuple[str, ...]
-    legal: tuple[str, ...]
-
-    @property
-    def is_crowded(self) -> bool:
-        """Whether there is so much to contact, or so much law, that the summary makes room."""
-        return taken(self.contact, 64, 1, 0) > 9 or taken(self.legal, 95, 1, 0) > 8
-
-
-@dataclass(frozen=True, slots=True)
 class Notes:
     """A designed page that fills the booklet up to a multiple of four."""
 
@@ -126,15 +96,32 @@ class BookletView:
     def __init__(self, setting: Setting, settled: BookletSetting | None = None) -> None:
         self._setting, self._words = setting, setting.words
         self._settled = settled or BookletSetting()
-        self.chapters = _numbered(setting)
-        for chapter in self.chapters:
+
+    @cached_property
+    def chapters(self) -> list[ChapterView]:
+        """Return the chapters in their parts, each with what it computes."""
+        setting, chapters = self._setting, _numbered(self._setting)
+        for chapter in chapters:
             chapter.extra = self.extras.get(chapter.type, nothing)(setting, chapter)
             chapter.figure = opener(setting, chapter) if chapter.opener else None
-        _tabbed(self.chapters)
-        self.contents = list(_contents(self.chapters, self._words))
-        if not _fits(self.contents):
-            self.contents = list(_contents(self.chapters, None))
-        self.contents_size, self.contents_air = _set_contents(self.contents)
+        _tabbed(chapters)
+        return chapters
+
+    @cached_property
+    def contents(self) -> list[Entry]:
+        """Return the lines of the contents; those of what recruiters ask go where a page is too small for all."""
+        lines = list(_contents(self.chapters, self._words))
+        return lines if _fits(lines) else list(_contents(self.chapters, None))
+
+    @property
+    def contents_size(self) -> str:
+        """Return the type step of the contents."""
+        return _set_contents(self.contents)[0]
+
+    @property
+    def contents_air(self) -> float:
+        """Return the space above and below their entries, in points."""
+        return _set_contents(self.contents)[1]
 
     def is_tight(self, name: str) -> bool:
         """Tell whether a passage is set tight."""
@@ -155,35 +142,13 @@ class BookletView:
 
     @cached_property
     def cover(self) -> Cover:
-        """Return the front cover, its art drawn from the guide's own roles."""
-        guide, _ = self._setting.guide, self._words
-        art, spot = pills.cover(self._steps, self._setting.palette, self._setting.stage)
-        count = len(guide.roles)
-        return Cover(
-            self._setting.logo(on_primary=True, area=330, widest=70, tallest=14),
-            ". ".join(self._setting.imprint()[:1]),
-            running(guide.title),
-            size_class(guide.title, ((46, 13, ""), (90, 17, "long"), (5000, 500, "longer"))),
-            art,
-            spot,
-            _.count(
-                "Stairs of bars: one step.", "Stairs of bars: %(number)s steps, one for each role of this guide.", count
-            ),
-            self._caption,
-        )
+        """Return the front cover."""
+        return covers.front(self._setting)
 
     @cached_property
-    def _caption(self) -> str:
-        """Return what the cover shows, as far as it is true of this guide."""
-        roles, _ = self._setting.guide.roles, self._words
-        if len(roles) == 1:
-            return _("On the cover: each bar is one of the things that people in this role do.")
-        if all(role.duties for role in roles):
-            return _(
-                "On the cover: each step is one of the roles in this guide, each bar one of the things its people do. "
-                "The marked one is where you start."
-            )
-        return _("On the cover: each step is one of the roles in this guide. The marked one is where you start.")
+    def back(self) -> Back:
+        """Return the back cover."""
+        return covers.back(self._setting)
 
     @cached_property
     def _has_marks(self) -> bool:
@@ -191,14 +156,6 @@ class BookletView:
         guide = self._setting.guide
         parts = (part for root in (guide, *guide.roles) for part in root.walk())
         return any("==" in value for part in parts for value in vars(part).values() if isinstance(value, str))
-
-    @cached_property
-    def _steps(self) -> list[list[str]]:
-        """Return what each role does, as plain texts; a role without duties has its summary."""
-        roles = self._setting.guide.roles
-        return [[plain(duty.text) for duty in role.duties] or plain(role.summary).split(", ") for role in roles] or [
-            ["…"]
-        ]
 
     @cached_property
     def ways_to_read(self) -> list[Way]:
@@ -286,25 +243,6 @@ class BookletView:
                 third,
             ),
         ]
-
-    @property
-    def _register(self) -> Code | None:
-        return CampusView(self._setting).register() if self._setting.campus else None
-
-    @cached_property
-    def back(self) -> Back:
-        """Return the back cover, with what is known of the brand."""
-        setting, brand = self._setting, self._setting.brand
-        contact = brand.contact
-        lines = (contact.email, contact.phone, contact.address, *(link(item.url).shown for item in brand.social))
-        legal = (brand.legal_name, brand.legal_line, brand.equal_opportunity_line, ". ".join(setting.imprint()))
-        return Back(
-            pills.queue([text for step in self._steps for text in step], setting.palette, setting.stage),
-            setting.guide.title,
-            self._register or setting.website(),
-            tuple(line for line in lines if line),
-            tuple(line for line in legal if line),
-        )
 
 
 def _numbered(setting: Setting) -> list[ChapterView]:

@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from textwrap import wrap
+from unicodedata import category
 
 from guidepress.compose.figures.qr import qr
 from guidepress.compose.figures.svg import mm
 from guidepress.compose.setting import Code, Setting, link, shown
-from guidepress.content.model import Campus, Drive
+from guidepress.content.model import Campus, Drive, Model
+
+_TALL_SCRIPT = range(0x0900, 0x0E00)  # of India and Ceylon: their letters stand taller than Latin ones
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody to ask; what is not known is empty."""
+    """Somebody to ask; what is not known is empty. `model` and `path` say where that was written."""
 
     name: str
     phone: str
     email: str
+    model: Model
+    path: tuple[str | int, ...]
+
+    @property
+    def line(self) -> str:
+        """Return all that is known in a line: Asha Rao, +91 98200 00000, asha@college.example."""
+        return _joined(self.name, self.phone, self.email)
 
 
 class CampusView:
@@ -33,28 +44,42 @@ class CampusView:
         self.city = self._said("city")
         self.venue = self._said("venue")
 
+    @classmethod
+    def of(cls, setting: Setting) -> CampusView | None:
+        """Return the campus that a document is for, if it is for one."""
+        return cls(setting) if setting.campus else None
+
     def _said(self, field: str) -> str:
         return self.row.said(field, self._setting.job.locale)
 
     @property
+    def place(self) -> str:
+        """Return where to be, in a line: Seminar Hall 2, Pune. A venue that names its city does so once."""
+        return _joined(self.venue, "" if self.city in self.venue else self.city)
+
+    @property
+    def when(self) -> str:
+        """Return day and time in a line: Tuesday, 12 January 2027, 9:00 am."""
+        return _joined(self.date, self.time)
+
+    @property
     def date(self) -> str:
-        """Return the day of the drive, with its weekday: Tuesday, 12 January 2027."""
-        day = self.row.date
-        return f"{self._words.weekday(day)}, {self._words.date(day)}" if day else ""
+        """Return the date of the drive, with its weekday if the day is known: Tuesday, 12 January 2027."""
+        return _joined(self.weekday, self._setting.date(self.row.date))
 
     @property
     def weekday(self) -> str:
-        return self._words.weekday(self.row.date) if self.row.date else ""
+        return self._words.weekday(self.row.date) if self.row.date and self.row.date.day else ""
 
     @property
     def day(self) -> str:
         """Return the day of the month in digits."""
-        return f"{self.row.date.day}" if self.row.date else ""
+        return f"{self.row.date.day or ''}" if self.row.date else ""
 
     @property
     def month(self) -> str:
         """Return month and year: January 2027."""
-        return self._words.month(self.row.date) if self.row.date else ""
+        return self._words.month(self.row.date) if self.row.date and self.row.date.month else ""
 
     @property
     def time(self) -> str:
@@ -76,14 +101,18 @@ class CampusView:
     def stamps(self) -> list[str]:
         return [stamp for stamp in (self.status, self.replaces) if stamp]
 
+    @property
+    def register_by(self) -> str:
+        """Return until when people register: 5 January 2027."""
+        return self._setting.date(self.drive.registration.until) if self.drive.registration else ""
+
     def register(self, size_mm: float = 30) -> Code | None:
         """Return the QR symbol of the address where people of this campus register."""
         if not self.row.registration_url:
             return None
         target, short = link(self.row.registration_url), self.row.registration_short
-        return Code(
-            qr(target.address, mm(size_mm)), target.address, shown(link(short).address) if short else target.shown
-        )
+        printed = shown(link(short).address) if short else target.shown
+        return Code(qr(target.address, mm(size_mm)), target.address, printed, self.row, ("registration_url",))
 
     @cached_property
     def people(self) -> list[Person]:
@@ -93,7 +122,68 @@ class CampusView:
     def _people(self) -> Iterator[Person]:
         row = self.row
         if row.contact_name or row.contact_phone or row.contact_email:
-            yield Person(self._said("contact_name"), row.contact_phone or "", row.contact_email or "")
+            said = self._said("contact_name"), row.contact_phone or "", row.contact_email or ""
+            known = "contact_name" if row.contact_name else "contact_phone" if row.contact_phone else "contact_email"
+            yield Person(*said, row, (known,))
             return
-        for contact in self.drive.contacts:
-            yield Person(contact.name, contact.phone or "", contact.email or "")
+        for index, contact in enumerate(self.drive.contacts):
+            path = ("contacts", index)
+            yield Person(contact.name, contact.phone or "", contact.email or "", self.drive, path)
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether any text is in a script whose letters stand tall."""
+        return any(ord(letter) in _TALL_SCRIPT for letter in f"{self.name}{self.place}")
+
+
+def _joined(*texts: str) -> str:
+    return ", ".join(filter(None, texts))
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A size in which a campus is set: the class of that name; letters a line, and the height of a line in points."""
+
+    name: str
+    title: tuple[int, float]
+    when: tuple[int, float]
+    place: tuple[int, float]
+    stamps: tuple[int, float]
+    besides: float
+    """Rule and space around, in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Set:
+    """A campus as it is set: the class of its size, and about what it takes in points."""
+
+    size: str
+    height: float
+
+
+_TALLER = 1.3  # lines of a script that stands tall
+_BETWEEN_STAMPS = " " * 6  # about what two stamps are apart, and their ends, in letters
+
+
+def set_within(campus: CampusView | None, steps: Sequence[Step], room: float, letters: float = 1.0) -> Set:
+    """Return the largest of the sizes in which a campus takes no more than a room, or the smallest.
+
+    `letters` is how many go where one of the shipped heading typeface goes.
+    """
+    if not campus:
+        return Set("", 0.0)
+    tried = [Set(f"{step.name}{' tall' * campus.is_tall}", _height(campus, step, letters)) for step in steps]
+    return next((one for one in tried if one.height <= room), tried[-1])
+
+
+def _height(campus: CampusView, step: Step, letters: float) -> float:
+    texts = ((campus.name, step.title), (campus.when, step.when), (campus.place, step.place))
+    lines = sum(lines_of(text, int(most * letters)) * height for text, (most, height) in texts)
+    most, height = step.stamps
+    stamps = lines_of(_BETWEEN_STAMPS.join(campus.stamps), int(most * letters)) * height
+    return lines * (_TALLER if campus.is_tall else 1.0) + stamps + step.besides
+
+
+def lines_of(text: str, letters: int) -> int:
+    """Return about how many lines a text takes, broken between words; marks above and below letters take no room."""
+    return len(wrap("".join(letter for letter in text if category(letter) != "Mn"), letters))

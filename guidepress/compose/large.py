@@ -8,9 +8,12 @@ from functools import cached_property
 from itertools import groupby
 from typing import ClassVar
 
-from guidepress.compose.booklet import Back, BookletView, Cover
+from guidepress.compose.booklet import BookletView
+from guidepress.compose.campus import CampusView, set_within
+from guidepress.compose.campus import Step as Size
 from guidepress.compose.chapters import EXTRAS, ChapterView, Extra
 from guidepress.compose.cheatsheet import FILLERS, HOMES
+from guidepress.compose.covers import Back, Cover, steps
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.roles import Entry, RoleView, SkillRow, taken, years
@@ -32,10 +35,18 @@ _ART, _ART_LEAST, _BACK_ART = mm(126), mm(30), mm(20)  # heights of the covers' 
 _TITLE_LINES = {"": (20, 64.0), "long": (27, 53.0), "longer": (38, 39.0)}
 _SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
 _WIDE = 0.55  # of these letters fit on a line in the widest faces that a brand may bring along
-_COVER_HEIGHT = mm(244)
+_COVER_HEIGHT, _BACK_HEIGHT = mm(244), mm(252)
+# A campus on the covers: the sizes that it may have
+_SIZES = (
+    Size("", title=(36, 30.0), when=(44, 28.0), place=(52, 24.0), stamps=(44, 36.0), besides=44.0),
+    Size("long", title=(50, 24.0), when=(50, 24.0), place=(56, 22.0), stamps=(44, 36.0), besides=40.0),
+)
 _STAGE = pills.Stage(width=MEASURE)
 _LETTERS, _LINE = 54, 24.0  # of running text
 _BACK_TITLE_LINES, _QR, _BACK_BESIDES = (28, 40.0), 175.0, 70.0
+_APART = " " * 6  # about how far lines of contact are apart that share a line, in letters
+_QR_ALONE, _CALL, _ADDRESS_LINES, _PERSON_LINES = 150.0, 60.0, (27, 28.0, 6.0), (38, 24.0, 6.0)
+_WAYS_TO_FIT = ((True, _SIZES[:1]), (False, _SIZES[:1]), (False, _SIZES))  # whether the back has a summary; sizes
 _TERM, _INSIDE_BESIDES = 38.0, 200.0  # a heading with its distance; heads, numbers, panel
 
 
@@ -137,29 +148,57 @@ class LargeBookletView(BookletView):
 
     @cached_property
     def cover(self) -> Cover:
-        """Return the front cover, its logo on paper, its art drawn for a larger page."""
-        plain, guide = super().cover, self._setting.guide
-        lines = (guide.title, *_TITLE_LINES[plain.size]), (guide.subtitle or "", *_SUBTITLE_LINES)
-        share = _WIDE if has_own_heading(self._setting.brand) else 1.0
+        """Return the front cover, its logo on paper, its art drawn for a larger page; none where a campus fills it."""
+        usual, guide, setting = super().cover, self._setting.guide, self._setting
+        lines = (guide.title, *_TITLE_LINES[usual.size]), (guide.subtitle or "", *_SUBTITLE_LINES)
+        share = _WIDE if has_own_heading(setting.brand) else 1.0
         words = sum(taken([text], int(letters * share), height, 0) for text, letters, height in lines)
-        height = max(_ART_LEAST, min(_ART, _COVER_HEIGHT - words - _BESIDES))
-        art, spot = pills.cover(self._steps, self._setting.palette, _STAGE, height)
-        logo = self._setting.logo(on_primary=False, area=700, widest=100, tallest=20)
-        return replace(plain, logo=logo, art=art, spot=spot)
+        free = _COVER_HEIGHT - words - _BESIDES
+        visit = set_within(self._campus, _SIZES, free - _ART_LEAST, setting.letters)
+        height = max(_ART_LEAST, min(_ART, free - visit.height))
+        art, spot = pills.cover(steps(setting), setting.palette, _STAGE, height)
+        logo = setting.logo(on_primary=False, area=700, widest=100, tallest=20)
+        is_full = self._campus and free - visit.height < _ART_LEAST
+        return replace(usual, logo=logo, art=None if is_full else art, spot=spot, visit=visit.size)
 
     @cached_property
     def back(self) -> Back:
-        """Return the back cover, its art drawn for a larger page."""
-        texts = [text for step in self._steps for text in step]
-        return replace(super().back, art=pills.queue(texts, self._setting.palette, _STAGE, _BACK_ART))
+        """Return the back cover, its art drawn for a larger page.
 
-    @property
-    def back_has_art(self) -> bool:
-        """Whether the back cover has room for more than its words."""
-        guide, back = self._setting.guide, self.back
-        words = [guide.audience or "", guide.summary or "", self._setting.brand.tagline or ""]
-        contact = self._taken([*back.contact, *back.legal, *words]) + (_QR if back.qr else 0.0)
-        return taken([guide.title], *_BACK_TITLE_LINES, 0) + contact + _BACK_BESIDES <= _COVER_HEIGHT - _BACK_ART
+        For a campus the summary goes if all has room without it; else nothing does, for there is a second page.
+        """
+        setting, usual = self._setting, replace(super().back, has_summary=True, art=None)
+        for has_summary, sizes in _WAYS_TO_FIT if self._campus else _WAYS_TO_FIT[:1]:
+            back = replace(usual, has_summary=has_summary)
+            free = (_BACK_HEIGHT if self._campus else _COVER_HEIGHT) - self._back_height(back)
+            visit = set_within(self._campus, sizes, free, setting.letters)
+            if visit.height <= free:
+                return replace(back, visit=visit.size, art=self._back_art if visit.height + _BACK_ART <= free else None)
+        return usual
+
+    @cached_property
+    def _back_art(self) -> Svg:
+        texts = [text for step in steps(self._setting) for text in step]
+        return pills.queue(texts, self._setting.palette, _STAGE, _BACK_ART)
+
+    @cached_property
+    def _campus(self) -> CampusView | None:
+        return CampusView.of(self._setting)
+
+    def _back_height(self, back: Back) -> float:
+        """Return about what the back cover takes without its campus and its art, in points."""
+        guide = self._setting.guide
+        words = [guide.audience or "", guide.summary or "" if back.has_summary else ""]
+        contact = [_APART.join(back.contact)] if self._campus else back.contact
+        said = self._taken([*contact, *back.legal, *words, self._setting.brand.tagline or ""])
+        return taken([guide.title], *_BACK_TITLE_LINES, 0) + said + self._code_height(back) + _BACK_BESIDES
+
+    def _code_height(self, back: Back) -> float:
+        """Return about what the QR symbol takes, or what a campus has beside it, in points."""
+        if not self._campus:
+            return _QR if back.qr else 0.0
+        people = taken((person.line for person in self._campus.people), *_PERSON_LINES)
+        return max(_QR_ALONE, _CALL + taken([back.qr.shown] if back.qr else [], *_ADDRESS_LINES) + people)
 
     @property
     def imprint_is_inside(self) -> bool:

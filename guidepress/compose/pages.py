@@ -69,7 +69,7 @@ def compose_booklet(
     view = _BOOKLETS[setting.edition.large](setting, settled)
     context = {
         "book": view,
-        "campus": _campus(setting),
+        "campus": CampusView.of(setting),
         "covers_only": covers_only,
         "reading_parts": chapters.reading_parts,
         "reading_link": chapters.reading_link,
@@ -85,11 +85,6 @@ def compose_notice(library: Library, job: Job, notice: NoticeSetting) -> str:
     return _render(setting, {**context, "subject": view.drive}, {})
 
 
-def _campus(setting: Setting) -> CampusView | None:
-    """Return the campus that a document is for, if it is for one."""
-    return CampusView(setting) if setting.campus else None
-
-
 def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSetting) -> str:
     """Return the HTML of a cheat sheet under a setting."""
     setting = Setting.of(library, job)
@@ -97,7 +92,7 @@ def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSettin
     width = cheatsheet.WIDTHS["whole"]
     context = {
         "role": role,
-        "campus": _campus(setting),
+        "campus": CampusView.of(setting),
         "sheet": _SHEETS[setting.edition.large](RoleView(setting, role, width=width, strip_width=width), sheet),
         "body_class": "measuring" if sheet.measuring else "",
     }

@@ -14,7 +14,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.words import Words, words
 from guidepress.content.artwork import proportion
 from guidepress.content.library import Library
-from guidepress.content.model import Brand, Campus, Drive, Guide, PartialDate, Printer
+from guidepress.content.model import Brand, Campus, Drive, Guide, Model, PartialDate, Printer
 from guidepress.content.palette import Palette
 from guidepress.content.printer import PressPrinter
 from guidepress.editions import EDITIONS, Edition
@@ -33,11 +33,13 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Code:
-    """A QR symbol with the address it holds."""
+    """A QR symbol with the address it holds; `model` and `path` say where that was written."""
 
     art: Svg
     address: str
     shown: str
+    model: Model
+    path: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,7 @@ class Setting:
         if not address:
             return None
         target = link(address)
-        return Code(qr(target.address, _QR_SIZE), target.address, target.shown)
+        return Code(qr(target.address, _QR_SIZE), target.address, target.shown, self.brand, ("contact", "website"))
 
     def logo(self, *, on_primary: bool, area: float, widest: float, tallest: float) -> Logo | None:
         """Return the brand's logo at an optical size: wide and tall ones take the same area, in square millimetres."""

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from guidepress.compose.campus import CampusView, Step, set_within
 from guidepress.compose.cheatsheet import FILLERS, RULING, WIDTHS, SheetSetting, more, title_size
 from guidepress.compose.figures import sheet as figures
 from guidepress.compose.figures.pills import ruled
@@ -26,6 +27,13 @@ _WAYS_APART = 3  # ways in with a line each; more roles than that share one
 _HERE_LETTERS = 34
 _FACT_LETTERS = 8
 _BETTER = {"up": "higher", "down": "lower", "band": "in a band"}
+# A campus in the strip below the band: name and place on a line each, day or a stamp beside them, else all runs on.
+# Every campus takes the same height so, unless name and place have more than some 250 letters.
+_STRIP, _BESIDE, _STAMPS_BESIDE = 22.0, (1000, 0.0), 1
+_STRIP_SIZES = (
+    Step("", title=(50, 12.0), when=_BESIDE, place=(66, 10.0), stamps=_BESIDE, besides=0.0),
+    Step("running", title=_BESIDE, when=_BESIDE, place=_BESIDE, stamps=_BESIDE, besides=0.0),
+)
 _ASKED = (
     "What does the first month look like?",
     "How long is the training, and is it paid?",
@@ -115,12 +123,19 @@ class SheetView:
         self.here, self.here_is_long = self._role.short, len(self._role.short) > _HERE_LETTERS
         self.skills, self.questions = role_view.skills, role_view.questions
         self.entries = role_view.day.columns if role_view.day else ()
-        self.qr = self._setting.website()
+        self.campus = CampusView.of(self._setting)
+        self.qr = (self.campus.register() if self.campus else None) or self._setting.website()
         self.logo = self._setting.logo(on_primary=False, area=230, widest=32, tallest=17)
         self.station = figures.station(self._setting.palette)
         self.edition = self._setting.imprint()
         self.codes = "; ".join(role_view.codes) if "codes" not in sheet.dropped else ""
         self.asked = [self._words(_ASKED[index]) for index in range(min(sheet.questions, len(_ASKED)))]
+
+    @cached_property
+    def strip_size(self) -> str:
+        """Return the type step of the strip that says for which campus the sheet is."""
+        sizes = _STRIP_SIZES[self.campus is not None and len(self.campus.stamps) > _STAMPS_BESIDE :]
+        return set_within(self.campus, sizes, _STRIP, self._setting.letters).size
 
     @cached_property
     def facts(self) -> list[tuple[Cell, float]]:

@@ -160,7 +160,7 @@ def test_every_type_of_chapter_has_a_layout() -> None:
 
 
 def test_every_block_of_the_sheet_has_a_layout() -> None:
-    layouts = {path.stem for path in (LAYOUTS / "cheatsheet").glob("*.html")} - {"index", "foot", "macros"}
+    layouts = {path.stem for path in (LAYOUTS / "cheatsheet").glob("*.html")} - {"index", "foot", "macros", "strip"}
     assert layouts == {*HOMES, *FILLERS}
 
 

@@ -54,6 +54,7 @@ _BAR = 0.74  # a bar's share of its row
 _WITH_NOTES = 1.2  # how long a bar is with the notes behind it
 _SHORTEST, _OUTLINE = mm(3), 0.8
 _LABEL_WIDTH = mm(34)
+_COVER, _ROWS = mm(104), 18  # the height of the art on a cover, and its rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ INSIDE_MARGINS = Stage(width=mm(122), left=0.0, ends=True)
 
 
 def cover(
-    steps: Sequence[Sequence[str]], inks: Inks, stage: Stage = WHOLE_PAGE, height: float = mm(104)
+    steps: Sequence[Sequence[str]], inks: Inks, stage: Stage = WHOLE_PAGE, height: float = _COVER
 ) -> tuple[Svg, Spot]:
     """Draw stairs of bars: a step for each role, a bar for each thing it does, as long as its sentence.
 
@@ -82,7 +83,7 @@ def cover(
     returned is the marked bar, for its label.
     """
     art, width = Svg(stage.width, height, stage.bleed), stage.width
-    rows = _rows(len(steps))
+    rows = _rows(len(steps), height)
     lift = mm(6) if rows == 1 else 0.0  # the label of the first bar keeps from the trim
     pitch = (height - lift) / (len(steps) * rows)
     spot = Spot(0, 0, 0, 0)
@@ -126,9 +127,10 @@ def _row(
             return
 
 
-def _rows(steps: int) -> int:
-    """Return the rows a step has, so that bars are neither hair nor plank."""
-    return max(1, min(6, round(18 / max(steps, 1))))
+def _rows(steps: int, height: float) -> int:
+    """Return the rows a step has, so that bars are neither hair nor plank; low art has fewer."""
+    rows = _ROWS * min(1.0, height / _COVER)
+    return max(1, min(6, round(rows / max(steps, 1))))
 
 
 def _bars(texts: Sequence[str], seed: str) -> Iterator[tuple[float, float]]:
