@@ -15,6 +15,8 @@ DENSITY_MOST = 2.0
 LISTS = ("positions", "eligibility", "bring")
 FILLERS = ("notes", "ask")
 _LONG = 8  # lines: a longer list takes the whole width, in columns
+_FEW, _USUAL = 80, 152  # words that leave room in the largest type, and that fill a page with it
+_DENSITY_A_WORD = 1 / 145
 _MINOR, _MINOR_LEAST = 0.88, 8.0  # small type: its share of the body, and its least size in points
 
 
@@ -43,7 +45,7 @@ class NoticeSetting:
     def below(self) -> float:
         """Return the points below each block, but for what its row grows by."""
         type_, room = self._parts
-        return round(4.5 + 6.5 * type_ + 7 * room, 2)
+        return round(3 + 8 * type_ + 7 * room, 2)
 
     @property
     def _parts(self) -> tuple[float, float]:
@@ -60,10 +62,10 @@ class NoticeSetting:
             "--leading": f"{self.size * 1.34:.2f}pt",
             "--minor": f"{minor:.2f}pt",
             "--minor-leading": f"{minor * 1.3:.2f}pt",
-            "--grow": f"{0.82 + 0.18 * type_ + 0.2 * room:.3f}",
-            "--when": f"{84 + 36 * type_ + 40 * room:.1f}pt",
+            "--grow": f"{0.77 + 0.23 * type_ + 0.2 * room:.3f}",
+            "--when": f"{56 + 64 * type_ + 40 * room:.1f}pt",
             "--gap": f"{self.below:g}pt",
-            "--pad": f"{0.8 + 1.6 * type_ + 3.2 * room:.2f}pt",
+            "--pad": f"{0.3 + 2.1 * type_ + 3.2 * room:.2f}pt",
             "--row-gap": f"{self.gap:.2f}pt",
         }
 
@@ -144,11 +146,9 @@ def positions(setting: Setting) -> list[Role]:
     return [role for role in roles if not drive.roles or role.id in drive.roles]
 
 
-_USUAL = 330  # words that fill a page in type of a middling size
-_DENSITY_A_WORD = 1 / 260
-
-
 def start(library: Library, job: Job) -> float:
     """Return the density to try first, from the number of words."""
     total = sum(length.words for length in words_in(Setting.of(library, job)))
+    if total <= _FEW:
+        return DENSITY_MOST
     return min(max(1.0 + (_USUAL - total) * _DENSITY_A_WORD, 0.0), DENSITY_MOST)

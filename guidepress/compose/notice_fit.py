@@ -12,11 +12,11 @@ from dataclasses import dataclass, replace
 from guidepress.compose.cheatsheet import LIVE_HEIGHT
 from guidepress.compose.notice import DENSITY_MOST, FILLERS, NoticeSetting
 
-_GOAL = LIVE_HEIGHT - 1.5  # against rounding
-_CLOSE = 0.965  # of the goal: near enough, a few points a gap
-_TARGET = 0.985 * _GOAL
+_GOAL = LIVE_HEIGHT - 1.0  # against rounding
+_CLOSE = 0.955  # of the goal: near enough, a few points a gap
+_TARGET = 0.98 * _GOAL
 _GROWTH, _GROWTH_LEAST = 0.3, 90.0  # by how much of its height a notice grows from one density to the next, about
-_TRIALS = 4
+_TRIALS = 3
 _INSIDE = 0.05  # of the stretch between two densities: how near to one that was tried another one may be
 _FILLED = {FILLERS: 150.0, FILLERS[:1]: 72.0}  # the least room in points that fillers go into, the most first
 
@@ -53,7 +53,7 @@ def fit(measure: Measure, start: float = 1.0) -> Fit:
     if not _fitting(known) and 0.0 not in known:
         known[0.0] = measure(NoticeSetting(0.0))
     if not _fitting(known):
-        return Fit(NoticeSetting(0.0), known[0.0].height - LIVE_HEIGHT)
+        return Fit(NoticeSetting(0.0), known[0.0].height - _GOAL)
     best = max(_fitting(known))
     return Fit(_filled(NoticeSetting(best), known[best], measure))
 

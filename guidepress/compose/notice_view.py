@@ -16,7 +16,7 @@ from guidepress.compose.figures import sheet as figures
 from guidepress.compose.figures.pills import ruled
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.notice import NoticeSetting, arranged, positions
-from guidepress.compose.setting import Code, Link, Logo, Setting, link, size_class
+from guidepress.compose.setting import Code, Link, Logo, Setting, link, running, size_class
 from guidepress.content.model import Bring, Role, Round
 
 _CODE_MM = 36.0
@@ -24,10 +24,11 @@ _NAME_STEPS = ((36, 24, ""), (72, 30, "long"), (130, 44, "longer"), (5000, 5000,
 _VENUE_STEPS = ((32, 24, ""), (80, 30, "long"), (170, 40, "longer"), (5000, 5000, "longest"))
 _ADDRESS_STEPS = ((24, 24, ""), (40, 40, "long"), (5000, 5000, "longer"))
 _ROUNDS_A_ROW, _ROUND_LEAST = 6, 66.0  # points
+_MANY = 24  # entries that go into four columns
 _NARROW = 34  # letters of an entry of which three columns have room for two lines
 _PEOPLE_INSIDE = 2
 _MIRRORED = {"left": "right", "right": "left", "whole": "whole"}  # the narrow column is on the left here
-_LINES = 6  # to write on, in large print
+_LINES, _KEPT = 6, 8  # in large print: lines to write on; those of a list that stay together
 _DIGITS = re.compile(r"\d[\d:.]*")
 _ASKED = (
     "What happens after the last round, and when?",
@@ -83,6 +84,7 @@ class NoticeView:
         self.drive = self.campus.drive
         self.name_size = size_class(self.where, _NAME_STEPS)
         self.title_size = title_size(self.drive.title)
+        self.running = {"drive": running(self.drive.title), "campus": running(self.where)}
         self.venue_size = size_class(self.campus.venue, _VENUE_STEPS)
         self.edition = setting.imprint()
         self.asked = [self._words(_ASKED[index]) for index in range(len(_ASKED))]
@@ -171,8 +173,9 @@ class NoticeView:
 
     def columns(self, texts: Sequence[str]) -> int:
         """Return how many columns a list has that takes the whole width."""
-        widest = max(map(len, texts), default=0)
-        return max(1, min(len(texts), 3 if widest <= _NARROW else 2))
+        if len(texts) > _MANY:
+            return 4
+        return min(len(texts), 3 if max(map(len, texts)) <= _NARROW else 2)
 
     @cached_property
     def eligibility(self) -> list[Requirement]:
@@ -224,11 +227,11 @@ class NoticeView:
         if not self._is_timed:
             return Strip("unscaled", self._parts(row, [WIDTHS["whole"] / len(row)] * len(row)), None)
         minutes = [part.minutes or 0 for _, part in row]
-        width = WIDTHS["whole"] * sum(minutes) / longest
+        width = max(WIDTHS["whole"] * sum(minutes) / longest, _ROUND_LEAST * len(row))  # or its words have no room
         widths = [width * share / sum(minutes) for share in minutes]
         if min(widths) >= _ROUND_LEAST:
             return Strip("scaled", self._parts(row, widths), None)
-        free = WIDTHS["whole"] - _ROUND_LEAST * len(row)
+        free = width - _ROUND_LEAST * len(row)
         widths = [_ROUND_LEAST + free * share / sum(minutes) for share in minutes]
         places = list(accumulate(widths[:-1], initial=0.0))
         spans = [figures.Span(start, end, False) for start, end in pairwise(accumulate(minutes, initial=0))]
@@ -308,6 +311,10 @@ class NoticeView:
         """Return the lines to write notes on, if there is room for them."""
         alone = any(row.whole == ("notes",) for row in self.rows)
         return self._lines("whole" if alone else "left", self._notice.ruled)
+
+    def kept(self, lines: Sequence[object]) -> str:
+        """Return the style of a list in large print: a short one stays on one page."""
+        return "kept" if len(lines) <= _KEPT else ""
 
     @cached_property
     def large_lines(self) -> Svg:
