@@ -89,6 +89,12 @@ class NoticeView:
         self.edition = setting.imprint()
         self.asked = [self._words(_ASKED[index]) for index in range(len(_ASKED))]
 
+    @property
+    def tokens(self) -> dict[str, str]:
+        """Return the shares of their usual size that words and, in their narrow column, figures of the face take."""
+        letters = self._setting.letters
+        return {"--face": f"{letters:g}", "--figures": f"{letters**2:g}"}
+
     @cached_property
     def where(self) -> str:
         """Return the campus with its city, unless its name says that."""
@@ -136,7 +142,7 @@ class NoticeView:
     def when(self) -> str:
         """Return what the band knows, as the names of styles: a day, a month without one, a time."""
         known = {"day": bool(self.day), "month": bool(self.month and not self.day), "hour": self.clock is not None}
-        return " ".join(name for name, is_known in known.items() if is_known)
+        return " ".join(f"knows-{name}" for name, is_known in known.items() if is_known)
 
     # Blocks
 

@@ -88,7 +88,7 @@ def compose_notice(library: Library, job: Job, notice: NoticeSetting) -> str:
         "subject": view.drive,
         "body_class": "measuring" if notice.measuring else "",
     }
-    return _render(setting, context, {**notice.tokens, "--face": f"{setting.letters:g}"})
+    return _render(setting, context, {**notice.tokens, **view.tokens})
 
 
 def _campus(setting: Setting) -> CampusView | None:
