@@ -241,13 +241,13 @@ def _notice(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     """Make the notice of a campus: on one page, in the largest type that fits."""
     found = _notice_fitted(library, job, typesetter)
     if found.overflow:
-        raise PreflightError(_notice_overflow(library, job, found.overflow))
+        raise PreflightError(notice.overflowing(library, job, found.overflow))
     for setting in (found.setting, notice_fit.eased(found.setting, 8.0), notice_fit.eased(found.setting, 30.0)):
         html = pages.compose_notice(library, job, setting)
         layout = typesetter.lay_out(html)
         if layout.page_count == 1:
             return _finished(library, job, layout, html, ())
-    raise PreflightError(_notice_overflow(library, job, too_tall_pt=12.0))
+    raise PreflightError(notice.overflowing(library, job, too_tall_pt=12.0))
 
 
 def _large_notice(library: Library, job: Job, typesetter: Typesetter) -> Finished:
@@ -265,22 +265,9 @@ def _notice_fitted(library: Library, job: Job, typesetter: Typesetter) -> notice
         tall = replace(setting, measuring=True)
         anchors = typesetter.lay_out(pages.compose_notice(library, model, tall)).anchors
         gc.collect()  # the tall page has served
-        at = {name: anchor.y_pt for name, anchor in anchors.items()}
-        lines = at["rows-end"] - at["lines"] - setting.below if "lines" in at else 0.0
-        return notice_fit.Measured(at["end"] - at["notice"], sum(name.startswith("row-") for name in at), lines)
+        return notice_fit.measured({name: anchor.y_pt for name, anchor in anchors.items()}, setting)
 
     return notice_fit.fit(measure, notice.start(library, model))
-
-
-def _notice_overflow(library: Library, job: Job, too_tall_pt: float) -> Diagnostic:
-    """Say about how many words are too many, and in which fields, from the share of the page that they overflow."""
-    setting = Setting.of(library, job)
-    campus, counts = setting.campus, notice.words_in(setting)
-    assert campus, "a notice has a campus"
-    cut = max(3, round(sum(each.words for each in counts) * too_tall_pt / (cheatsheet.LIVE_HEIGHT + too_tall_pt) * 1.1))
-    fields = " and ".join(f"`{each.field}` ({each.words} words)" for each in counts[:2])
-    message = f"the notice of “{campus.name}” is too long for one page: about {cut} words too many"
-    return error("notice-overflow", message, library.span(counts[0].origin), f"shorten {fields}")
 
 
 def _nominal_notice(library: Library, job: Job) -> str:

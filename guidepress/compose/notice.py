@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidepress.compose.cheatsheet import LARGEST, SMALLEST, Row
+from guidepress.compose.cheatsheet import LARGEST, LIVE_HEIGHT, SMALLEST, Row
 from guidepress.compose.plan import Job
-from guidepress.compose.setting import Setting
+from guidepress.compose.setting import Setting, running
 from guidepress.content.library import Library
 from guidepress.content.model import Model, Role
+from guidepress.diagnostics import Diagnostic, error
 
 DENSITY_MOST = 2.0
 LISTS = ("positions", "eligibility", "bring")
@@ -127,6 +128,18 @@ def words_in(setting: Setting) -> list[Length]:
     ]
     lengths = (Length(field, _count(value), model.origin_of(field)) for model, field, value in parts)
     return sorted((length for length in lengths if length.words), key=lambda length: -length.words)
+
+
+def overflowing(library: Library, job: Job, too_tall_pt: float) -> Diagnostic:
+    """Say about how many words are too many, and in which fields, from the share of the page that they overflow."""
+    setting = Setting.of(library, job)
+    lengths = words_in(setting)
+    total = sum(length.words for length in lengths)
+    cut = max(3, round(total * too_tall_pt / (LIVE_HEIGHT + too_tall_pt) * 1.1))
+    fields = " and ".join(f"`{length.field}` ({length.words} words)" for length in lengths[:2])
+    name = running(setting.campus.name) if setting.campus else ""
+    message = f"the notice of “{name}” is too long for one page: about {cut} words too many"
+    return error("notice-overflow", message, library.span(lengths[0].origin), f"shorten {fields}")
 
 
 def _count(value: object) -> int:

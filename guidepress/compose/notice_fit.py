@@ -30,6 +30,12 @@ class Measured:
     lines: float = 0.0
 
 
+def measured(at: Mapping[str, float], setting: NoticeSetting) -> Measured:
+    """Return the measures of a tall page, from how far down it its named places are, in points."""
+    lines = at["rows-end"] - at["lines"] - setting.below if "lines" in at else 0.0
+    return Measured(at["end"] - at["notice"], sum(name.startswith("row-") for name in at), lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Fit:
     """A setting that fills the page; or, with `overflow` in points, the tightest there is."""

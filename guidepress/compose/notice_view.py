@@ -1,29 +1,27 @@
-"""What the layout of a notice shows, made ready: the clock's face, who may come, the rounds to scale, the blocks."""
+"""What the layout of a notice shows, made ready: the clock's face, blocks in rows, lines to write on."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate, groupby, pairwise
-from typing import Literal
 
 from guidepress.compose import large
 from guidepress.compose.campus import CampusView
 from guidepress.compose.cheatsheet import RULING, WIDTHS, Row, title_size
-from guidepress.compose.figures import sheet as figures
+from guidepress.compose.eligibility import Requirement, requirements
 from guidepress.compose.figures.pills import ruled
 from guidepress.compose.figures.svg import Svg
 from guidepress.compose.notice import NoticeSetting, arranged, positions
+from guidepress.compose.rounds import Rounds
 from guidepress.compose.setting import Code, Link, Logo, Setting, link, running, size_class
-from guidepress.content.model import Bring, Role, Round
+from guidepress.content.model import Bring, Role
 
 _CODE_MM = 36.0
 _NAME_STEPS = ((36, 24, ""), (72, 30, "long"), (130, 44, "longer"), (5000, 5000, "longest"))
 _VENUE_STEPS = ((32, 24, ""), (80, 30, "long"), (170, 40, "longer"), (5000, 5000, "longest"))
 _ADDRESS_STEPS = ((24, 24, ""), (40, 40, "long"), (5000, 5000, "longer"))
-_ROUNDS_A_ROW, _ROUND_LEAST = 6, 66.0  # points
 _MANY = 24  # entries that go into four columns
 _NARROW = 34  # letters of an entry of which three columns have room for two lines
 _PEOPLE_INSIDE = 2
@@ -36,7 +34,6 @@ _ASKED = (
     "Where is the work, and in which shifts?",
     "What do the first three months look like?",
 )
-_EXAMS = {"x": "class X", "xii": "class XII", "degree": "the degree"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +43,6 @@ class Clockface:
     before: str
     digits: str
     after: str
-
-
-@dataclass(frozen=True, slots=True)
-class Requirement:
-    """A line of who may come, and the field of `eligibility` that it was made of."""
-
-    text: str
-    path: tuple[str | int, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A round with its number and its time, in a column `width` points wide."""
-
-    model: Round
-    number: int
-    time: str
-    width: float
-
-
-@dataclass(frozen=True, slots=True)
-class Strip:
-    """Rounds side by side: each as wide as it is long (`scaled`), below a drawing to scale, or `unscaled`."""
-
-    kind: Literal["scaled", "drawn", "unscaled"]
-    parts: list[Part]
-    art: Svg | None
 
 
 class NoticeView:
@@ -186,91 +156,12 @@ class NoticeView:
     @cached_property
     def eligibility(self) -> list[Requirement]:
         """Return who may come, a line each."""
-        return list(self._requirements())
-
-    def _requirements(self) -> Iterator[Requirement]:
-        asked, _ = self.drive.eligibility, self._words
-        if asked.courses:
-            yield Requirement(_.either(asked.courses), ("courses",))
-        if asked.pass_years:
-            years = _.either(map(str, asked.pass_years))
-            yield Requirement(_("Passing out in %(years)s", years=years), ("pass_years",))
-        if marks := self._marks():
-            yield Requirement(_("At least %(marks)s", marks=marks), ("min_percent",))
-        if asked.active_backlogs_max is not None:
-            yield Requirement(self._backlogs(asked.active_backlogs_max), ("active_backlogs_max",))
-        yield from (Requirement(item.text, ("other", index)) for index, item in enumerate(asked.other))
-
-    def _marks(self) -> str:
-        """Return the least marks, exams with the same ones together: 50% in class X and class XII."""
-        _, marks = self._words, self.drive.eligibility.min_percent
-        known = [(getattr(marks, exam), exam) for exam in _EXAMS if getattr(marks, exam) is not None]
-        groups = [(percent, [exam for _, exam in group]) for percent, group in groupby(known, lambda pair: pair[0])]
-        return _.listing(
-            _("%(percent)s%% in %(exams)s", percent=f"{percent:g}", exams=_.both(_(_EXAMS[exam]) for exam in exams))
-            for percent, exams in groups
-        )
-
-    def _backlogs(self, most: int) -> str:
-        if not most:
-            return self._words("No active backlog")
-        return self._words.count(
-            "No more than %(number)s active backlog", "No more than %(number)s active backlogs", most
-        )
+        return list(requirements(self._words, self.drive.eligibility))
 
     @cached_property
-    def rounds(self) -> list[Strip]:
-        """Return the rounds in rows of about as many, drawn to one scale if all of them say how long they take."""
-        rounds = self.drive.defaults.rounds
-        numbered = list(enumerate(rounds, start=1))
-        count = max(1, -(-len(rounds) // _ROUNDS_A_ROW))
-        size = max(1, -(-len(rounds) // count))
-        rows = [numbered[start : start + size] for start in range(0, len(numbered), size)]
-        longest = max((sum(part.minutes or 0 for _, part in row) for row in rows), default=0)
-        return [self._strip(row, longest) for row in rows]
-
-    def _strip(self, row: Sequence[tuple[int, Round]], longest: int) -> Strip:
-        if not self._is_timed:
-            return Strip("unscaled", self._parts(row, [WIDTHS["whole"] / len(row)] * len(row)), None)
-        minutes = [part.minutes or 0 for _, part in row]
-        width = max(WIDTHS["whole"] * sum(minutes) / longest, _ROUND_LEAST * len(row))  # or its words have no room
-        widths = [width * share / sum(minutes) for share in minutes]
-        if min(widths) >= _ROUND_LEAST:
-            return Strip("scaled", self._parts(row, widths), None)
-        free = width - _ROUND_LEAST * len(row)
-        widths = [_ROUND_LEAST + free * share / sum(minutes) for share in minutes]
-        places = list(accumulate(widths[:-1], initial=0.0))
-        spans = [figures.Span(start, end, False) for start, end in pairwise(accumulate(minutes, initial=0))]
-        return Strip("drawn", self._parts(row, widths), figures.day(spans, places, self._setting.palette, width))
-
-    def _parts(self, row: Sequence[tuple[int, Round]], widths: Sequence[float]) -> list[Part]:
-        return [
-            Part(part, number, self._minutes(part.minutes), width)
-            for (number, part), width in zip(row, widths, strict=True)
-        ]
-
-    @property
-    def _is_timed(self) -> bool:
-        return all(part.minutes for part in self.drive.defaults.rounds)
-
-    def _minutes(self, minutes: int | None) -> str:
-        return self._words("%(minutes)s min", minutes=minutes) if minutes else ""
-
-    @property
-    def rounds_title(self) -> str:
-        return self._words.count(
-            "The day in %(number)s round", "The day in %(number)s rounds", len(self.drive.defaults.rounds)
-        )
-
-    @property
-    def rounds_time(self) -> str:
-        """Return how long all rounds take together, if all of them say so."""
-        total, _ = sum(part.minutes or 0 for part in self.drive.defaults.rounds), self._words
-        if not total or not self._is_timed:
-            return ""
-        hours, minutes = divmod(total, 60)
-        parts = (_("%(hours)s h", hours=hours) if hours else "", self._minutes(minutes))
-        return _("%(time)s in all", time=" ".join(filter(None, parts)))
+    def rounds(self) -> Rounds:
+        """Return the rounds of the day, to scale where they say how long they take."""
+        return Rounds(self._setting, self.drive.defaults.rounds)
 
     @cached_property
     def register(self) -> Code | None:
