@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from guidepress.compose import large
-from guidepress.compose.campus import CampusView
+from guidepress.compose.campus import CampusView, Person
 from guidepress.compose.cheatsheet import RULING, WIDTHS, Row, title_size
 from guidepress.compose.eligibility import Requirement, requirements
 from guidepress.compose.figures.pills import ruled
@@ -16,7 +16,7 @@ from guidepress.compose.figures.svg import Svg
 from guidepress.compose.notice import NoticeSetting, arranged, positions
 from guidepress.compose.rounds import Rounds
 from guidepress.compose.setting import Code, Link, Logo, Setting, link, running, size_class
-from guidepress.content.model import Bring, Role
+from guidepress.content.model import Bring, Model, Role
 
 _CODE_MM = 36.0
 _NAME_STEPS = ((36, 24, ""), (72, 30, "long"), (130, 44, "longer"), (5000, 5000, "longest"))
@@ -128,6 +128,13 @@ class NoticeView:
             "people": 0 if self.people_inside else len(self.campus.people),
         }
         return arranged(lines, self._notice.fillers)
+
+    @property
+    def people(self) -> list[tuple[Person, Model]]:
+        """Return whom to ask, each with where that was written."""
+        row = self.campus.row
+        is_own = row.contact_name or row.contact_phone or row.contact_email
+        return list(zip(self.campus.people, (row,) if is_own else self.drive.contacts, strict=True))
 
     @property
     def people_inside(self) -> bool:

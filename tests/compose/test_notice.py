@@ -128,7 +128,7 @@ def test_a_time_is_parted_at_its_digits(tmp_path: Path) -> None:
     ],
 )
 def test_the_band_says_what_is_known(tmp_path: Path, cells: dict[str, str], known: str) -> None:
-    found = view(tmp_path, **cells)
+    found = view(tmp_path, None, **cells)
     assert found.when == known
     assert found.is_open == (not known)
 
@@ -159,6 +159,14 @@ def test_those_to_ask_stand_beside_the_code_if_they_are_few(tmp_path: Path) -> N
     assert "people" not in few.blocks
     assert "people" in many.blocks
     assert "people" in alone.blocks
+
+
+def test_whom_to_ask_is_told_with_its_place(tmp_path: Path) -> None:
+    contacts = {"contacts": [{"name": "Desk"}]}
+    [(desk, of_drive)] = view(tmp_path / "drive", contacts).people
+    [(asha, of_row)] = view(tmp_path / "row", contacts, contact_name="Asha").people
+    assert (desk.name, of_drive.origin.file) == ("Desk", "source/drives/season/drive.yaml")
+    assert (asha.name, of_row.origin.file) == ("Asha", "source/drives/season/campuses.csv")
 
 
 def test_the_last_day_to_register_is_kept_on_one_line(tmp_path: Path) -> None:
@@ -236,6 +244,12 @@ def test_what_fits_no_page_says_by_how_much() -> None:
     assert found.overflow == pytest.approx(900 - LIVE_HEIGHT, abs=2)
 
 
+def test_what_only_fits_at_its_tightest_is_found() -> None:
+    trials: list[float] = []
+    assert fit(grown(750, 990, 1300, trials), 2.0).setting.density == 0.0
+    assert trials[-1] == 0.0
+
+
 def test_little_gains_blocks_to_write_in() -> None:
     found = fit(grown(300, 400, 500), 2.0).setting
     assert found.fillers == FILLERS
@@ -291,4 +305,4 @@ def test_what_is_too_long_is_named_with_its_place(tmp_path: Path) -> None:
 def test_the_first_guess_follows_the_words(tmp_path: Path) -> None:
     library, job = over(tmp_path / "over")
     assert notice.start(library, job) < 1.2
-    assert notice.start(visited(tmp_path / "few", {}), job) == DENSITY_MOST
+    assert notice.start(visited(tmp_path / "few", {"accommodations": "word " * 60}), job) == DENSITY_MOST
