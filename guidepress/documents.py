@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from guidepress import assets
-from guidepress.compose import booklet, cheatsheet, fit, large, markdown, pages, settle, sheet_view
+from guidepress.compose import booklet, cheatsheet, fit, large, markdown, notice, notice_fit, pages, settle, sheet_view
 from guidepress.compose.cheatsheet import SheetSetting
-from guidepress.compose.notice import NoticeSetting
+from guidepress.compose.notice import FILLERS, NoticeSetting
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting
 from guidepress.compose.words import words
@@ -239,12 +239,42 @@ def _recipe(library: Library, job: Job, nominal: str) -> bytes:
 
 def _notice(library: Library, job: Job, typesetter: Typesetter) -> Finished:
     """Make the notice of a campus: on one page, in the largest type that fits."""
-    html = pages.compose_notice(library, job, NoticeSetting())
+    found = _notice_fitted(library, job, typesetter)
+    if found.overflow:
+        raise PreflightError(notice.overflowing(library, job, found.overflow))
+    for setting in (found.setting, notice_fit.eased(found.setting, 8.0), notice_fit.eased(found.setting, 30.0)):
+        html = pages.compose_notice(library, job, setting)
+        layout = typesetter.lay_out(html)
+        if layout.page_count == 1:
+            return _finished(library, job, layout, html, ())
+    raise PreflightError(notice.overflowing(library, job, too_tall_pt=12.0))
+
+
+def _large_notice(library: Library, job: Job, typesetter: Typesetter) -> Finished:
+    """Make a notice in large print, of as many pages as it needs: it gains what the others do."""
+    found = _notice_fitted(library, job, typesetter)
+    html = pages.compose_notice(library, job, found.setting)
     return _finished(library, job, typesetter.lay_out(html), html, ())
 
 
+def _notice_fitted(library: Library, job: Job, typesetter: Typesetter) -> notice_fit.Fit:
+    """Return the setting in which a notice fills its page, the same in all editions."""
+    model = _model(job)
+
+    def measure(setting: NoticeSetting) -> notice_fit.Measured:
+        tall = replace(setting, measuring=True)
+        anchors = typesetter.lay_out(pages.compose_notice(library, model, tall)).anchors
+        gc.collect()  # the tall page has served
+        return notice_fit.measured({name: anchor.y_pt for name, anchor in anchors.items()}, setting)
+
+    return notice_fit.fit(measure, notice.start(library, model))
+
+
 def _nominal_notice(library: Library, job: Job) -> str:
-    return pages.compose_notice(library, job, NoticeSetting())
+    """Return the notice's HTML with all that it may gain, and that of the one which decides how it is set."""
+    jobs = dict.fromkeys((job, _model(job)))
+    most = NoticeSetting(fillers=FILLERS)
+    return "".join(pages.compose_notice(library, each, most) for each in jobs)
 
 
 def _finished(library: Library, job: Job, layout: Layout, html: str, said: tuple[Diagnostic, ...]) -> Finished:
@@ -313,7 +343,7 @@ _MAKERS: dict[Shape, Callable[[Library, Job, Typesetter], Finished]] = {
     ("cheatsheet", False): _cheatsheet,
     ("cheatsheet", True): _large_cheatsheet,
     ("notice", False): _notice,
-    ("notice", True): _notice,
+    ("notice", True): _large_notice,
 }
 _NOMINAL: dict[Shape, Callable[[Library, Job], str]] = {
     ("booklet", False): pages.compose_booklet,

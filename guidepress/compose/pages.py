@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from guidepress.compose import booklet, chapters, cheatsheet, large, layouts, markdown
 from guidepress.compose.campus import CampusView
-from guidepress.compose.notice import NoticeSetting, NoticeView
+from guidepress.compose.notice import NoticeSetting
+from guidepress.compose.notice_view import NoticeView
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, measure_name, route_name, route_texts, ways_on
 from guidepress.compose.setting import Setting
@@ -81,8 +82,13 @@ def compose_notice(library: Library, job: Job, notice: NoticeSetting) -> str:
     """Return the HTML of a campus's notice under a setting."""
     setting = Setting.of(library, job)
     view = NoticeView(setting, notice)
-    context = {"notice": view, "campus": view.campus, "register": view.campus.register(36)}
-    return _render(setting, {**context, "subject": view.drive}, {})
+    context = {
+        "notice": view,
+        "campus": view.campus,
+        "subject": view.drive,
+        "body_class": "measuring" if notice.measuring else "",
+    }
+    return _render(setting, context, {**notice.tokens, **view.tokens})
 
 
 def compose_cheatsheet(library: Library, job: Job, sheet: cheatsheet.SheetSetting) -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
+from babel.lists import format_list
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
@@ -71,6 +72,14 @@ class Words:
         """Return a text with a full stop, the danda in Devanagari, unless it ends like a sentence already."""
         stop = "।" if self.language.split("-")[0] in _DANDA else "."
         return text if text.endswith((".", "?", "!", "।", "…", ":")) else text + stop
+
+    def either(self, texts: Iterable[str]) -> str:
+        """Return alternatives: 2026 or 2027."""
+        return format_list(list(texts), "or", self.locale)
+
+    def both(self, texts: Iterable[str]) -> str:
+        """Return what holds together: X, XII and the degree."""
+        return format_list(list(texts), "standard", self.locale)
 
     @staticmethod
     def listing(texts: Iterable[str]) -> str:

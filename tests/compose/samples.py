@@ -242,3 +242,30 @@ def _leaves(data: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[tuple
     elif isinstance(data, dict | list):
         for step, below in data.items() if isinstance(data, dict) else enumerate(data):
             yield from _leaves(below, (*path, step))
+
+
+def visited(root: Path, drive: Mapping[str, Any], **cells: str) -> Library:
+    """Return the small guide with a drive to one campus, whose row has these cells."""
+    row = {"id": "hill", "name": "Hill College", **cells}
+    files = {
+        **small(),
+        "drives/season/drive.yaml": {
+            "id": "season",
+            "title": "A season",
+            "brand": "acme",
+            "guides": ["first"],
+            "campuses": "campuses.csv",
+            **drive,
+        },
+        "drives/season/campuses.csv": "\n".join(
+            ",".join(f'"{cell}"' for cell in line) for line in (row.keys(), row.values())
+        ),
+    }
+    result = load(write(root, files), today=TODAY, drives=("season",))
+    assert result.library is not None, "\n".join(map(str, result.diagnostics))
+    return result.library
+
+
+def notice_job(edition: str = "digital") -> Job:
+    """Return the job of the notice of that campus."""
+    return Job("first", "en", "notice", None, "acme", edition, None, "season", "hill")

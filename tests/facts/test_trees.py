@@ -54,7 +54,7 @@ def test_tags_of_a_sheet(specimen_sheet: Pdf) -> None:
 
 
 def test_no_tree_is_left_over() -> None:
-    assert {path.stem for path in TREES.glob("*.txt")} == {*PAGES, "sheet"}
+    assert {path.stem for path in TREES.glob("*.txt")} == {*PAGES, "sheet", "notice"}
 
 
 def compare(name: str, root: Element, page: int) -> None:
