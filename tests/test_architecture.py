@@ -33,8 +33,10 @@ ALLOWED = {
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
     | {"editions", "placements", "units"},
-    "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
-    | {"editions", "placements"},
+    "booklets": {"printing", "compose", "pdf", "preflight", "content", "editions"},
+    "fitting": {"compose", "pdf", "content", "diagnostics", "editions"},
+    "documents": {"booklets", "fitting", "delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content"}
+    | {"diagnostics", "assets", "editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
     "manifest": {"diagnostics"},
