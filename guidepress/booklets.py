@@ -85,7 +85,7 @@ def nominal(library: Library, job: Job) -> str:
 def lay_out(library: Library, job: Job, typesetter: Typesetter) -> Booklet:
     """Lay a booklet out, or the part of one that goes to a press by itself."""
     if not job.drive:
-        html, layout, _ = _settled(library, job, typesetter)
+        html, layout, _ = settled(library, job, typesetter)
         return Booklet(html, layout)
     body = _body(library, job.common, typesetter)
     made = _around(body, library, job, typesetter) if job.campus else Booklet(body.html, body.whole)
@@ -101,7 +101,7 @@ def _around(body: Body, library: Library, job: Job, typesetter: Typesetter) -> B
     covers = typesetter.lay_out(html)
     fronts = covers.anchors["back"].page - 1
     if not fronts == body.inner.start - 1 == 1:
-        html, layout, _ = _settled(library, job, typesetter)
+        html, layout, _ = settled(library, job, typesetter)
         return Booklet(html, layout)
     front, back = covers.pick([1]), covers.pick(range(2, covers.page_count + 1))
     return Booklet(html, body.whole.pick(body.inner).joined(front, back), shared=body.shared)
@@ -124,7 +124,7 @@ def _body(library: Library, job: Job, typesetter: Typesetter) -> Body:
 
 
 def _laid_out(library: Library, job: Job, typesetter: Typesetter) -> Body:
-    html, whole, setting = _settled(library, job, typesetter)
+    html, whole, setting = settled(library, job, typesetter)
     inner = range(whole.anchors[_INSIDE].page, whole.anchors["back"].page)
     whole.forget(*_COVERS)
     return Body(job, html, setting, whole, inner, Shared(frozenset(inner)))
@@ -136,7 +136,7 @@ def _common(library: Library) -> _Common:
     return _latest[0]
 
 
-def _settled(library: Library, job: Job, typesetter: Typesetter) -> tuple[str, Layout, settle.BookletSetting]:
+def settled(library: Library, job: Job, typesetter: Typesetter) -> tuple[str, Layout, settle.BookletSetting]:
     """Lay a booklet out, and again while pages stay nearly empty; most are right at once."""
     is_large, setting = EDITIONS[job.edition].large, settle.BookletSetting()
     for _ in range(settle.TRIALS):

@@ -23,6 +23,7 @@ from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
+from guidepress.pdf.writing import no_work_twice
 from guidepress.placements import Placement, Reference
 from guidepress.units import PT_PER_PX
 
@@ -162,7 +163,7 @@ class Layout:
             for finisher in finish.finishers:
                 finisher(written, pdf, about)
 
-        with collected(self._problems), warnings.catch_warnings():
+        with collected(self._problems), no_work_twice(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the sRGB profile's file open
             return cast(bytes, document.write_pdf(finisher=complete, **finish.options))
 
