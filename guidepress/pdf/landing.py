@@ -50,9 +50,9 @@ def origin_of(element: Element) -> str | None:
 
 
 def _area(edges: Edges) -> tuple[float, float, float, float]:
-    """Return left, top, width and height in points."""
+    """Return left, top, width and height in points, to a hundredth: they are kept beside each document."""
     left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
-    return left, top, right - left, bottom - top
+    return round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2)
 
 
 def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]]:

@@ -35,14 +35,17 @@ def _data(stream: Any) -> bytes:
     extra = pydyf.Dictionary(stream.extra.copy())
     if stream.compress:
         extra["Filter"] = "/FlateDecode"
-        content = _compressed(content)
+        content = _ONCE.get(str(extra.get("Type")), _remembered)(content)
     extra["Length"] = len(content)
     return b"\n".join((extra.data, b"stream", content, b"endstream"))
 
 
-@lru_cache(_STREAMS)
 def _compressed(content: bytes) -> bytes:
     return zlib.compress(content, _LEVEL)
+
+
+_remembered = lru_cache(_STREAMS)(_compressed)
+_ONCE = {"/ObjStm": _compressed, "/XRef": _compressed}  # large, and of one file only
 
 
 def _page_references(pdf: Any) -> tuple[bytes, ...]:
