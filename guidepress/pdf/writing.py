@@ -16,7 +16,7 @@ from unittest.mock import patch
 from guidepress.pdf.engine import pydyf
 
 _LEVEL = 9  # as pydyf compresses
-_STREAMS = 512  # that are known again: those of a booklet, its pictures and fonts
+_STREAMS = 256  # that are known again: a booklet of 56 pages has 150
 
 
 @contextmanager
