@@ -16,9 +16,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from statistics import median
 from typing import Any, NamedTuple
@@ -36,6 +37,10 @@ class Run(NamedTuple):
     wall: float
     cpu: float
     largest: int
+
+
+Watch = Callable[[subprocess.Popen[bytes]], None]
+"""What looks at a process while it runs, and returns when it has ended."""
 
 
 class Ratio(NamedTuple):
@@ -90,10 +95,8 @@ def main() -> None:
         folder = Path(name)
         commands = _commands(asked.root.resolve(), folder)
         for case in dict.fromkeys(("html", "whole", *asked.case)):  # fills caches, and writes what other cases read
-            _timed(commands[case])
-        rounds = [
-            {case: _timed(commands[case], case in SELF_TIMED) for case in asked.case} for _ in range(asked.rounds)
-        ]
+            timed(commands[case])
+        rounds = [{case: timed(commands[case], case in SELF_TIMED) for case in asked.case} for _ in range(asked.rounds)]
         memory = {case: _memory(commands[case]) for case in asked.case}
         result = _result(rounds, memory, _pages(folder / "whole"))
     print(json.dumps(result, indent=2) if asked.json else _table(result))
@@ -134,10 +137,11 @@ def _commands(root: Path, folder: Path) -> dict[str, list[str]]:
     }
 
 
-def _timed(command: Sequence[str], prints_times: bool = False) -> Run:
+def timed(command: Sequence[str], prints_times: bool = False, meanwhile: Watch = lambda _: None) -> Run:
     """Run a command to its end; one that times itself prints seconds by the clock and seconds of CPU."""
     start = time.perf_counter()
     process = _started(command, subprocess.PIPE if prints_times else subprocess.DEVNULL)
+    meanwhile(process)
     printed = process.stdout.read().split() if process.stdout else []
     _, status, usage = os.wait4(process.pid, 0)
     wall = time.perf_counter() - start
@@ -164,16 +168,16 @@ def _memory(command: Sequence[str]) -> int:
     process = _started(command)
     most = 0
     while process.poll() is None:
-        most = max(most, sum(map(_held, _family(process.pid))))
+        most = max(most, sum(map(_held, [process.pid, *children(process.pid)])))
         time.sleep(_SAMPLING_SECONDS)
     _require_success(process)
     return most
 
 
-def _family(process: int) -> list[int]:
-    """Return a process and those below it."""
-    found = [process]
-    for one in found:  # grows while it is read
+def children(process: int) -> list[int]:
+    """Return the processes below a process."""
+    found: list[int] = []
+    for one in chain([process], found):  # grows while it is read
         with suppress(OSError):
             for task in Path(f"/proc/{one}/task").iterdir():
                 found += map(int, (task / "children").read_text().split())

@@ -29,7 +29,10 @@ class Placement(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A link within a document as it was laid out: where it stands, the name of a place, and the page of that."""
+    """A link within a document as it was laid out: where it stands, the name of a place, and the page of that.
+
+    `target` is 0 for a place on none of the pages, such as one of another part.
+    """
 
     name: str
     page: int

@@ -61,7 +61,7 @@ class Print:
 
 def printed(work: Print) -> Printed:
     """Return a booklet as its printer wants it; other documents, and those for a screen, are as they are."""
-    prepare = _PREPARED.get((f"{work.job.kind}{work.job.part}", work.job.edition), _as_it_is)
+    prepare = _PREPARED.get((work.job.kind, work.job.edition), _as_it_is)
     return prepare(work)
 
 
@@ -89,11 +89,14 @@ def _how(work: Print, sides: int) -> Part:
 
 
 def _pressed(work: Print) -> Printed:
-    """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them."""
+    """Give a print shop the whole; cover and text apart, if they go on different paper; sheets, if it asks for them.
+
+    A booklet of a drive comes as one of these parts already.
+    """
     printer = work.library.printer(work.job)
     assert isinstance(printer, PressPrinter)
     whole = Part(work.data, work.layout.page_count)
-    is_apart = printer.cover == "apart" and whole.pages > _COVER_PAGES
+    is_apart = printer.cover == "apart" and not work.job.part and whole.pages > _COVER_PAGES
     parts = {name: _picked(work, pages) for name, pages in apart(whole.pages).items()} if is_apart else {}
     imposed = _sheets(work, printer, parts or {"": whole}) if printer.sheet else {}
     found = tuple(said for sheets in imposed.values() for said in sheets.diagnostics)

@@ -33,8 +33,12 @@ ALLOWED = {
     "printing": {"compose", "pdf", "content", "diagnostics", "editions", "manifest"},
     "delivery": {"printing", "verdicts", "preflight", "pdf", "compose", "content", "diagnostics", "manifest", "papers"}
     | {"editions", "placements", "units"},
-    "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
-    | {"editions", "placements"},
+    "laid_out": {"pdf", "preflight", "diagnostics"},
+    "booklets": {"laid_out", "printing", "compose", "pdf", "preflight", "content", "editions"},
+    "cheatsheets": {"laid_out", "compose", "pdf", "content", "diagnostics", "editions"},
+    "notices": {"laid_out", "compose", "pdf", "content", "diagnostics", "editions"},
+    "documents": {"booklets", "cheatsheets", "laid_out", "notices", "delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content"}
+    | {"diagnostics", "assets", "editions", "placements"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
     "manifest": {"diagnostics"},

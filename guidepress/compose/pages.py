@@ -60,11 +60,12 @@ _COLOURS = {
 
 
 def compose_booklet(
-    library: Library, job: Job, settled: BookletSetting | None = None, *, covers_only: bool = False
+    library: Library, job: Job, settled: BookletSetting | None = None, *, covers_only: bool = False, back_page: int = 2
 ) -> str:
     """Return the HTML of a booklet under a setting, with the most filler pages that it can need.
 
-    Of a campus's booklet, the front and the back cover only are its own: `covers_only` leaves out what is between.
+    Of a campus's booklet, the front and the back cover only are its own: `covers_only` leaves out what is between, and
+    `back_page` is the number of the page on which the back cover begins all the same.
     """
     setting = Setting.of(library, job)
     view = _BOOKLETS[setting.edition.large](setting, settled)
@@ -72,6 +73,7 @@ def compose_booklet(
         "book": view,
         "campus": CampusView.of(setting),
         "covers_only": covers_only,
+        "back_page": back_page,
         "reading_parts": chapters.reading_parts,
         "reading_link": chapters.reading_link,
     }

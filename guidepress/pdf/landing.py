@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -14,9 +14,9 @@ Edges = tuple[float, float, float, float]
 """Left, top, right and bottom, in pixels."""
 
 
-def placements(pages: Sequence[Page], root: Element) -> tuple[Placement, ...]:
+def placements(pages: Sequence[Page], roots: Iterable[Element]) -> tuple[Placement, ...]:
     """Return where each element of a document with an origin, each paragraph in one and each heading landed."""
-    sources = dict(_sources(root))
+    sources = {element: source for root in roots for element, source in _sources(root)}
     extents = [(number, *extent) for number, page in enumerate(pages, start=1) for extent in _extents(page, sources)]
     broken: dict[Element, list[int]] = {}
     for number, element, _, is_set in extents:
@@ -35,12 +35,12 @@ def placements(pages: Sequence[Page], root: Element) -> tuple[Placement, ...]:
 
 
 def references(pages: Sequence[Page], targets: Mapping[str, int]) -> tuple[Reference, ...]:
-    """Return the links to named places, whose pages `targets` holds."""
+    """Return the links to named places, whose pages `targets` holds; those elsewhere are on page 0."""
     return tuple(
-        Reference(name, number, *_area(edges), targets[name])
+        Reference(name, number, *_area(edges), targets.get(name, 0))
         for number, page in enumerate(pages, start=1)
         for kind, name, edges, *_ in page.links
-        if kind == "internal" and name in targets
+        if kind == "internal"
     )
 
 
@@ -50,9 +50,9 @@ def origin_of(element: Element) -> str | None:
 
 
 def _area(edges: Edges) -> tuple[float, float, float, float]:
-    """Return left, top, width and height in points."""
+    """Return left, top, width and height in points, to a hundredth: they are kept beside each document."""
     left, top, right, bottom = (edge * PT_PER_PX for edge in edges)
-    return left, top, right - left, bottom - top
+    return round(left, 2), round(top, 2), round(right - left, 2), round(bottom - top, 2)
 
 
 def _sources(element: Element, source: str = "") -> Iterator[tuple[Element, str]]:

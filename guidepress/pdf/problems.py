@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple, TypeGuard
 
@@ -47,8 +47,8 @@ READINGS = (
 class Problems:
     """The problems of one document, each once, in the order in which they were met."""
 
-    def __init__(self) -> None:
-        self._found: dict[Diagnostic, None] = {}
+    def __init__(self, found: Iterable[Diagnostic] = ()) -> None:
+        self._found = dict.fromkeys(found)
         self._refused: set[str] = set()
 
     def add(self, diagnostic: Diagnostic) -> None:

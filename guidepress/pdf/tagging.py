@@ -41,10 +41,10 @@ _UNSAID = Run(None, None)
 
 @dataclass
 class Tagging:
-    """Completes the tags of one document while and after it is drawn; `root` is its HTML."""
+    """Completes the tags of one document while and after it is drawn; `roots` are its HTML."""
 
     about: About
-    root: Element
+    roots: tuple[Element, ...]
     _runs: list[dict[int, Run]] = field(default_factory=list)
 
     def painting(self, page: Page) -> Page:
@@ -82,7 +82,7 @@ class Tagging:
         self._describe_links(document)
 
     def _describe_links(self, document: Document) -> None:
-        texts = dict(_link_texts(self.root))
+        texts = {element: text for root in self.roots for element, text in _link_texts(root)}
         pages: dict[str, int] = {}
         for number, page in enumerate(document.pages, start=1):
             for name in page.anchors:

@@ -23,6 +23,7 @@ from guidepress.pdf.metadata import Metadata
 from guidepress.pdf.problems import Problems, collected
 from guidepress.pdf.stylesheets import Stylesheets
 from guidepress.pdf.tagging import Tagging
+from guidepress.pdf.writing import no_work_twice
 from guidepress.placements import Placement, Reference
 from guidepress.units import PT_PER_PX
 
@@ -62,7 +63,7 @@ class Typesetter:
                 color_profiles=cascade.color_profiles,
             )
         _drop_unsafe(document, problems)
-        return Layout(document, source.etree_element, problems)
+        return Layout(document, (source.etree_element,), problems)
 
     def _fence(self, problems: Problems) -> Fence:
         return Fence(self._mounts, self._limits, problems.refuse)
@@ -70,10 +71,10 @@ class Typesetter:
 
 @dataclass(frozen=True)
 class Layout:
-    """Laid-out pages."""
+    """Laid-out pages, and the HTML that they were laid out from."""
 
     _document: Document
-    _root: Element
+    _roots: tuple[Element, ...]
     _problems: Problems
 
     @property
@@ -103,30 +104,51 @@ class Layout:
     @property
     def addresses(self) -> frozenset[str]:
         """Where the document's links lead outside of it, as they are written."""
-        found = (link.get("href", "") for link in self._root.iter("a"))
+        found = (link.get("href", "") for root in self._roots for link in root.iter("a"))
         return frozenset(address for address in found if urlsplit(address).scheme)
 
     def placements(self) -> tuple[Placement, ...]:
         """Where each element with an origin, each paragraph in one and each heading landed, in reading order."""
-        return landing.placements(self._document.pages, self._root)
+        return landing.placements(self._document.pages, self._roots)
 
     def references(self) -> tuple[Reference, ...]:
-        """The links to places of the document, with the pages of those, in reading order."""
+        """The links to places, with the pages of those that are on these pages, in reading order."""
         return landing.references(self._document.pages, {name: place.page for name, place in self.anchors.items()})
 
     def sources_of(self, text: str) -> tuple[str, ...]:
         """The origins of the innermost elements that hold a text, for problems that name a text and no place."""
         found: dict[str, None] = {}
-        _find(self._root, text, "", found)
+        for root in self._roots:
+            _find(root, text, "", found)
         return tuple(found)
 
     def pick(self, pages: Sequence[int]) -> Layout:
         """Return the pages of these numbers, from 1, in this order."""
-        return Layout(self._copy(self._document.pages[number - 1] for number in pages), self._root, self._problems)
+        return Layout(self._copy(self._document.pages[number - 1] for number in pages), self._roots, self._problems)
+
+    def joined(self, front: Layout, back: Layout) -> Layout:
+        """Return these pages between others; all come from one typesetter, and each stays as it is.
+
+        What was found in any of them is found in the whole.
+        """
+        parts = (front, self, back)
+        pages = [page for part in parts for page in part._document.pages]
+        roots = tuple(dict.fromkeys(root for part in parts for root in part._roots))
+        return Layout(self._copy(pages), roots, Problems(found for part in parts for found in part.problems))
+
+    def forget(self, *names: str) -> None:
+        """Take the elements with these ids out of the HTML: their pages are left out for good.
+
+        Their links are then none of the document's.
+        """
+        for root in self._roots:
+            for holder in list(root.iter()):
+                for element in [child for child in holder if child.get("id") in names]:
+                    holder.remove(element)
 
     def write(self, edition: Edition, about: About) -> bytes:
         """Return the file: same layout, edition and `about`, same bytes. The layout stays as it is."""
-        finish, tagging = FINISHES[edition.file], Tagging(about, self._root)
+        finish, tagging = FINISHES[edition.file], Tagging(about, self._roots)
         pages = [tagging.painting(page) if finish.tagged else page for page in self._document.pages]
         document = self._copy(pages if edition.linked else map(_unlinked, pages))
         document.metadata = Metadata(about, edition.standards)
@@ -141,7 +163,7 @@ class Layout:
             for finisher in finish.finishers:
                 finisher(written, pdf, about)
 
-        with collected(self._problems), warnings.catch_warnings():
+        with collected(self._problems), no_work_twice(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the sRGB profile's file open
             return cast(bytes, document.write_pdf(finisher=complete, **finish.options))
 

@@ -17,6 +17,7 @@ from guidepress.preflight.reading.file import read
 from guidepress.preflight.reading.sheets import placed
 from guidepress.preflight.rules import access, files, flow, inks, paper, press, sheets, structure, symbols, typography
 from guidepress.preflight.rules.row import Finding, Rule, merged
+from guidepress.preflight.shared import Shared
 
 RULES: dict[str, Rule] = {
     rule.code: rule
@@ -35,24 +36,24 @@ class Complaint:
     source: str | None = None
 
 
-def inspect(data: bytes, expectation: Expectation) -> tuple[Complaint, ...]:
+def inspect(data: bytes, expectation: Expectation, shared: Shared | None = None) -> tuple[Complaint, ...]:
     """Return what is wrong with a finished file.
 
-    Raises `Unreadable` when it is no sound PDF.
+    Pages that are `shared` with other files are read once. Raises `Unreadable` when it is no sound PDF.
     """
-    return judged(facts_of(data, expectation), expectation)
+    return judged(facts_of(data, expectation, shared), expectation)
 
 
-def facts_of(data: bytes, expectation: Expectation) -> Facts:
+def facts_of(data: bytes, expectation: Expectation, shared: Shared | None = None) -> Facts:
     """Return all facts of a file that its rules ask for; raise as `inspect` does."""
-    facts = read(data, expectation)
+    facts = read(data, expectation, shared=shared)
     if expectation.sheets:
         facts = replace(facts, placed=placed(data))
     pressed = dict.fromkeys(("press", "press-sheets"), expectation.ink_limit)
     limit = {**pressed, "office": inf, "sheets": inf}.get(expectation.purpose)
     if expectation.purpose == "unknown" and any(claim.startswith("PDF/X") for claim in facts.claims):
         limit = expectation.ink_limit
-    return replace(facts, press=read_press(data, limit)) if limit else facts
+    return replace(facts, press=read_press(data, limit, shared=shared)) if limit else facts
 
 
 def judge_press(data: bytes, *, painted: bool = True, **wanted: Any) -> tuple[Complaint, ...]:

@@ -57,6 +57,44 @@ def test_references_tell_where_a_link_stands_and_the_page_of_its_place(lay_out: 
     assert layout.pick([2, 1]).references()[0].target == 1
 
 
+def test_layouts_are_joined_as_one_document(lay_out: Callable[..., Layout], about: About) -> None:
+    """What was laid out apart is found, and linked, as if it had been laid out at once."""
+    front = lay_out('<h1 data-src="a#">Front</h1><p><a href="#b" aria-label="On">To 2</a></p>')
+    body = lay_out('<p>Gone</p><h1 id="b" data-src="b#" style="break-before: page">Body</h1>')
+    back = lay_out('<h1 data-src="c#">Back</h1><p><a href="https://example.org/">An address</a></p>')
+    joined = body.pick([2]).joined(front, back)
+    assert [(placed.source, placed.page) for placed in joined.placements() if placed.element == "h1"] == [
+        ("a#", 1), ("b#", 2), ("c#", 3)
+    ]  # fmt: skip
+    assert joined.addresses == {"https://example.org/"}
+    assert [(found.page, found.target) for found in joined.references()] == [(1, 2)]
+    assert joined.sources_of("Back") == ("c#",)
+    pages = pypdf.PdfReader(BytesIO(joined.write(DIGITAL, about))).pages
+    assert [page.extract_text()[:4] for page in pages] == ["Fron", "Body", "Back"]
+    assert [page["/Annots"][0].get_object()["/Contents"] for page in (pages[0], pages[2])] == [  # type: ignore[index]
+        "On, page 2", "An address (example.org)"
+    ]  # fmt: skip
+    assert body.page_count == 2
+
+
+def test_problems_of_joined_layouts_are_those_of_each(lay_out: Callable[..., Layout]) -> None:
+    parts = [lay_out(f'<p><a href="file:///{name}">x</a></p>') for name in ("a", "b", "c")]
+    joined = parts[1].joined(parts[0], parts[2])
+    assert joined.problems == tuple(found for part in parts for found in part.problems)
+    assert len(joined.problems) == 3
+
+
+def test_what_is_forgotten_has_no_addresses(lay_out: Callable[..., Layout]) -> None:
+    layout = lay_out('<p id="x"><a href="https://a.example/">a</a></p><p><a href="https://b.example/">b</a></p>')
+    layout.forget("x")
+    assert layout.addresses == {"https://b.example/"}
+
+
+def test_a_reference_to_a_place_on_no_page_leads_to_none(lay_out: Callable[..., Layout]) -> None:
+    layout = lay_out('<p>See <a href="#b">2</a></p><p id="b" style="break-before: page">There</p>')
+    assert [found.target for found in layout.pick([1]).references()] == [0]
+
+
 def test_a_source_over_two_pages_has_a_placement_on_each(lay_out: Callable[..., Layout]) -> None:
     placements = lay_out('<ol data-src="f#/duties">' + "<li>One" * 60 + "</ol>").placements()
     assert [placement.page for placement in placements] == [1, 2]

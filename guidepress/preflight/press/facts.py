@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from guidepress.preflight.content import Unreadable
 from guidepress.preflight.facts import Area
@@ -16,6 +16,7 @@ from guidepress.preflight.press.bound import most_ink
 from guidepress.preflight.press.ink import Coverage, excesses
 from guidepress.preflight.press.paint import Paint, Painted, page_boxes, rectangle
 from guidepress.preflight.press.places import places
+from guidepress.preflight.shared import Shared
 from guidepress.preflight.xmp import parsed, properties
 
 _VERSION = re.compile(rb"%PDF-(\d\.\d)")
@@ -83,19 +84,28 @@ class PressFacts:
 NOTHING = PressFacts("", False, "", (), {}, False, (), {}, ())
 
 
-def read(data: bytes, ink_limit: float = 0.0, *, painted: bool = True) -> PressFacts:
+def read(data: bytes, ink_limit: float = 0.0, *, painted: bool = True, shared: Shared | None = None) -> PressFacts:
     """Read a file; where it cannot be read, that is the only fact.
 
     Pages that may have more ink than the limit, in percent, are drawn to measure it. Without `painted`, nothing of
-    what they paint is read.
+    what they paint is read. Pages that are known from another file, with which it has them `shared`, are taken as they
+    are.
     """
     try:
-        return _read(data, ink_limit, painted)
+        return _read(data, _Asked(ink_limit, painted, shared or Shared()))
     except Unreadable as problem:
         return replace(NOTHING, unreadable=str(problem))
 
 
-def _read(data: bytes, ink_limit: float, painted: bool) -> PressFacts:
+class _Asked(NamedTuple):
+    """What is to be read of a file."""
+
+    ink_limit: float
+    painted: bool
+    shared: Shared
+
+
+def _read(data: bytes, asked: _Asked) -> PressFacts:
     from pypdf import PdfReader
     from pypdfium2 import PdfiumError
 
@@ -105,16 +115,15 @@ def _read(data: bytes, ink_limit: float, painted: bool) -> PressFacts:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted:
             return replace(NOTHING, encrypted=True)
-        return _facts(data, reader, ink_limit, painted)
+        return _facts(data, reader, asked)
     except (PdfiumError, MemoryError, OSError, *DAMAGE) as problem:
         raise Unreadable(str(problem) or type(problem).__name__) from problem
 
 
-def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> PressFacts:
+def _facts(data: bytes, reader: Any, asked: _Asked) -> PressFacts:
     root = reader.trailer["/Root"].get_object()
-    painted, packet = Painted(), _dictionary(root.get("/Metadata"))
-    paints = [painted.page(page) if reads_paint else () for page in reader.pages]
-    pages = tuple(_pages(data, reader, paints, ink_limit))
+    packet = _dictionary(root.get("/Metadata"))
+    pages, fonts = _pages(data, reader, asked)
     return PressFacts(
         version=_version(data, root),
         identified="/ID" in reader.trailer,
@@ -123,7 +132,7 @@ def _facts(data: bytes, reader: Any, ink_limit: float, reads_paint: bool) -> Pre
         xmp=properties(parsed(packet.get_data() if packet else b"")),
         xmp_compressed="/Filter" in packet,
         actions=tuple(dict.fromkeys(_actions(root, reader.pages))),
-        fonts=painted.fonts,
+        fonts=fonts,
         pages=pages,
     )
 
@@ -168,20 +177,33 @@ def _actions(root: Any, pages: Any) -> Iterator[str]:
                 yield f"an annotation on page {number} acts by itself"
 
 
-def _pages(data: bytes, reader: Any, paints: Sequence[tuple[Paint, ...]], ink_limit: float) -> Iterator[Page]:
-    """Yield the pages. Paints come first: they are bounded, and what they do not bear is not drawn."""
-    rich = [index for index, paint in enumerate(paints) if most_ink(paint) > ink_limit]
-    inks = excesses(data, reader, rich, ink_limit) if rich else {}
-    for index, (page, painting) in enumerate(zip(reader.pages, paints, strict=True)):
-        yield Page(
-            number=index + 1,
-            boxes=page_boxes(page),
-            annotations=tuple(_annotations(page)),
-            paints=painting,
-            ink=inks.get(index),
-            locate=cache(partial(places, page)),
-            turned=page.rotation % 360,
-        )
+def _pages(data: bytes, reader: Any, asked: _Asked) -> tuple[tuple[Page, ...], Mapping[str, bool]]:
+    """Return the pages and their fonts. Paints come first: they are bounded, and what they do not bear is not drawn."""
+    known, own, common = asked.shared.painted, Painted(), Painted()
+    paints: dict[int, tuple[Paint, ...]] = {}
+    for index, page in enumerate(reader.pages):
+        if index + 1 not in known.pages:
+            painted = common if index + 1 in asked.shared.numbers else own
+            paints[index] = painted.page(page) if asked.painted else ()
+    rich = [index for index, paint in paints.items() if most_ink(paint) > asked.ink_limit]
+    inks = excesses(data, reader, rich, asked.ink_limit) if rich else {}
+    found = {index + 1: _page(reader.pages[index], index + 1, paints[index], inks.get(index)) for index in paints}
+    known.pages.update({number: page for number, page in found.items() if number in asked.shared.numbers})
+    known.fonts.update(common.fonts)
+    pages = tuple(found.get(number) or known.pages[number] for number in range(1, len(reader.pages) + 1))
+    return pages, {**own.fonts, **known.fonts}
+
+
+def _page(page: Any, number: int, painting: tuple[Paint, ...], ink: Coverage | None) -> Page:
+    return Page(
+        number=number,
+        boxes=page_boxes(page),
+        annotations=tuple(_annotations(page)),
+        paints=painting,
+        ink=ink,
+        locate=cache(partial(places, page)),
+        turned=page.rotation % 360,
+    )
 
 
 def _annotations(page: Any) -> Iterator[Annotation]:

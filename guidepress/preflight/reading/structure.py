@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from guidepress.preflight.facts import Bookmark, Link
+from guidepress.preflight.facts import Bookmark, Link, Page
 from guidepress.preflight.geometry import Box, as_area
 from guidepress.preflight.reading.frame import Frame, upright
 from guidepress.preflight.reading.pdfium import text, text_16
@@ -26,6 +27,21 @@ _DUPLEX = {
 def duplex(document: pypdfium2.PdfDocument) -> str:
     """Return the viewer preference for printing on both sides (ISO 32000-1, 12.2); empty if there is none."""
     return _DUPLEX.get(pdfium.FPDF_VIEWERREF_GetDuplex(document.raw), "")
+
+
+def label(document: pypdfium2.PdfDocument, number: int) -> str:
+    """Return what the file calls a page: its number, if it says nothing else."""
+    return document.get_page_label(number - 1) or str(number)
+
+
+def moved(document: pypdfium2.PdfDocument, page: Page) -> Page:
+    """Return a page that is known from another file as it is in this one: with its label, and where its links lead."""
+    found = tuple(link._replace(target=_page_named(document, link.name)) if link.name else link for link in page.links)
+    return replace(page, label=label(document, page.number), links=found)
+
+
+def _page_named(document: pypdfium2.PdfDocument, name: str) -> int:
+    return _page_of(document.raw, pdfium.FPDF_GetNamedDestByName(document.raw, name.encode()))
 
 
 def links(page: pypdfium2.PdfPage, words: pypdfium2.PdfTextPage, frame: Frame) -> Iterator[Link]:

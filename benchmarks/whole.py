@@ -1,0 +1,23 @@
+"""Build as render.py does, but lay each campus's booklet out as a whole, and read all of it back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from guidepress import booklets, cli
+from guidepress.booklets import Booklet
+from guidepress.compose.plan import Job
+from guidepress.content.library import Library
+from guidepress.pdf.typesetter import Typesetter
+
+
+def whole(library: Library, job: Job, typesetter: Typesetter) -> Booklet:
+    html, layout, _ = booklets.settled(library, job, typesetter)
+    return Booklet(html, layout)
+
+
+booklets.lay_out = whole
+cli.main()
