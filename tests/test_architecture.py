@@ -35,6 +35,8 @@ ALLOWED = {
     | {"editions", "placements", "units"},
     "documents": {"delivery", "printing", "verdicts", "compose", "pdf", "preflight", "content", "diagnostics", "assets"}
     | {"editions", "placements"},
+    "tickets": {"documents", "verdicts", "printing", "preflight", "pdf", "compose", "content", "manifest", "placements"}
+    | {"diagnostics", "assets", "editions", "papers"},
     "calibration": {"compose", "pdf", "diagnostics", "assets", "editions"},
     "workers": {"diagnostics"},
     "manifest": {"diagnostics"},
@@ -128,6 +130,7 @@ def test_imports_run_one_way(module: Path) -> None:
         ("yaml", {"content"}),
         ("segno", {"compose"}),
         ("zxingcpp", {"preflight"}),
+        ("openpyxl", {"content", "tickets"}),
         ("click", {"cli", "console", "report"}),
         ("rich", {"console"}),
     ],

@@ -1,0 +1,140 @@
+"""Labels for the parcels of a drive, one for each campus, on sheets of labels that shops sell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from guidepress.compose import pages
+from guidepress.compose.plan import Job
+from guidepress.compose.setting import Setting
+from guidepress.compose.ticket import Destination, called
+from guidepress.compose.typefaces import shipped_first
+from guidepress.compose.words import Words
+from guidepress.content.library import Library
+
+_STYLES = ("labels.css",)
+
+
+class Format(NamedTuple):
+    """A sheet of labels in two columns; millimetres, from the upper left corner of the paper. `lines` are of text."""
+
+    name: str
+    rows: int
+    height: float
+    top: float
+    lines: int
+    width: float = 99.1
+    left: float = 4.65
+    gap: float = 2.5  # between the columns
+
+    @property
+    def places(self) -> list[tuple[float, float]]:
+        """Return where the labels of a sheet begin, left and top, in the order of reading."""
+        lefts = (self.left, self.left + self.width + self.gap)
+        return [(round(left, 2), round(self.top + row * self.height, 2)) for row in range(self.rows) for left in lefts]
+
+
+FORMATS = (
+    Format("small", rows=7, height=38.1, top=15.15, lines=6),
+    Format("large", rows=4, height=67.7, top=13.1, lines=12),
+)
+"""The common sheets of 14 and of 8 labels."""
+_NAME, _TEXT = 44, 58  # letters of a line, of the name and of what is under it
+
+
+class Label(NamedTuple):
+    """A label: what stands on it, and where it stands on its sheet."""
+
+    left: float
+    top: float
+    id: str
+    name: str
+    to: str
+    place: str
+    parcel: str
+
+
+def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
+    """Return the HTML of the labels of a drive's parcels, from the data of its ticket."""
+    setting = Setting.of(library, job)
+    campuses = [row for row in data["campuses"] if row["files"]]
+    texts = [_texts(setting.words, row) for row in campuses]
+    format = format_for(texts)
+    context = {
+        "document_title": title(library, job, data),
+        "format": format,
+        "sheets": [*_sheets(format, texts)],
+        "subject": setting.drive,
+    }
+    return pages.fill(setting, "labels", _STYLES, context, shipped_first(setting.brand))
+
+
+def title(library: Library, job: Job, data: Mapping[str, Any]) -> str:
+    """Return what the labels are called in their metadata."""
+    return Setting.of(library, job).words("Dispatch labels: %(title)s", title=data["drive"]["title"])
+
+
+Texts = tuple[str, str, str, str, str]
+"""Id, name, to whom, where, what is in the parcel."""
+
+
+def format_for(labels: Sequence[Texts]) -> Format:
+    """Return the smallest labels that hold the longest text; the largest cut it off."""
+    longest = max((_lines(texts) for texts in labels), default=0)
+    return next((format for format in FORMATS if longest <= format.lines), FORMATS[-1])
+
+
+def _lines(texts: Texts) -> int:
+    _, name, *rest = texts
+    return _in_lines(name, _NAME) + sum(_in_lines(text, _TEXT) for text in rest)
+
+
+def _in_lines(text: str, letters: int) -> int:
+    return -(-len(text) // letters)
+
+
+def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
+    """Yield the labels of each sheet."""
+    places = format.places
+    for first in range(0, len(labels), len(places)):
+        batch = labels[first : first + len(places)]
+        yield [Label(*place, *_cut(texts, format)) for place, texts in zip(places, batch, strict=False)]
+
+
+def _cut(texts: Texts, format: Format) -> Texts:
+    """Return texts that a label holds: nearly all do; of others each gets its share, and the ticket has the whole."""
+    if _lines(texts) <= format.lines:
+        return texts
+    id, name, *rest = texts
+    share = format.lines // 4
+    to, place, parcel = (_shortened(text, share * _TEXT) for text in rest)
+    return id, _shortened(name, share * _NAME), to, place, parcel
+
+
+def _shortened(text: str, letters: int) -> str:
+    return text if len(text) <= letters else text[: letters - 2].rstrip() + "…"
+
+
+def _texts(words: Words, row: Mapping[str, Any]) -> Texts:
+    campus = Destination(words, row)
+    to = " · ".join(campus.contact[0]) if campus.contact else ""
+    attention = words("Attention: %(person)s", person=to) if to else ""
+    parcel = words.listing(filter(None, (campus.date, *_parcel(words, row["copies"]))))
+    return campus.id, campus.name, attention, campus.place, parcel
+
+
+def _parcel(words: Words, copies: Mapping[str, int | None]) -> Iterator[str]:
+    """Yield what is in a parcel."""
+    for kind, number in copies.items():
+        if number is None:
+            yield words(_AS_NEEDED[kind])
+        elif number:
+            yield f"{words.number(number)} {called(words, kind, number)}"
+
+
+_AS_NEEDED = {
+    "booklet": "booklets as needed",
+    "cheatsheet": "cheat sheets as needed",
+    "notice": "notices as needed",
+}
