@@ -12,21 +12,25 @@ from guidepress.compose.ticket import Destination, called
 from guidepress.compose.typefaces import shipped_first
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
+from guidepress.units import PT_PER_MM
 
 _STYLES = ("labels.css",)
 
 
 class Format(NamedTuple):
-    """A sheet of labels in two columns; millimetres, from the upper left corner of the paper. `lines` are of text."""
+    """A sheet of labels in two columns; millimetres, from the upper left corner of the paper."""
 
-    name: str
     rows: int
     height: float
     top: float
-    lines: int
     width: float = 99.1
     left: float = 4.65
     gap: float = 2.5  # between the columns
+
+    @property
+    def room_pt(self) -> float:
+        """Return how tall text may be above the line at the foot."""
+        return self.height * PT_PER_MM - _FOOT_PT
 
     @property
     def places(self) -> list[tuple[float, float]]:
@@ -35,12 +39,12 @@ class Format(NamedTuple):
         return [(round(left, 2), round(self.top + row * self.height, 2)) for row in range(self.rows) for left in lefts]
 
 
-FORMATS = (
-    Format("small", rows=7, height=38.1, top=15.15, lines=6),
-    Format("large", rows=4, height=67.7, top=13.1, lines=12),
-)
+FORMATS = (Format(rows=7, height=38.1, top=15.15), Format(rows=4, height=67.7, top=13.1))
 """The common sheets of 14 and of 8 labels."""
-_NAME, _TEXT = 44, 58  # letters of a line, of the name and of what is under it
+_FOOT_PT = 25.0  # of a label: what stands at its foot, and its margins
+_NAME, _TEXT = (42, 15.0), (54, 13.5)  # letters of a line and its height in points: of the name, of what is under it
+_MOST = (3, 2, 3, 2)  # lines of the name and the other texts, if they are so long that the largest label has no room
+_SET = (_NAME, _TEXT, _TEXT, _TEXT)
 
 
 class Label(NamedTuple):
@@ -64,6 +68,7 @@ def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
     context = {
         "document_title": title(library, job, data),
         "format": format,
+        "sender": f"{setting.brand.name}, {data['drive']['title']}",
         "sheets": [*_sheets(format, texts)],
         "subject": setting.drive,
     }
@@ -81,17 +86,13 @@ Texts = tuple[str, str, str, str, str]
 
 def format_for(labels: Sequence[Texts]) -> Format:
     """Return the smallest labels that hold the longest text; the largest cut it off."""
-    longest = max((_lines(texts) for texts in labels), default=0)
-    return next((format for format in FORMATS if longest <= format.lines), FORMATS[-1])
+    tallest = max(map(_height_pt, labels), default=0.0)
+    return next((format for format in FORMATS if tallest <= format.room_pt), FORMATS[-1])
 
 
-def _lines(texts: Texts) -> int:
-    _, name, *rest = texts
-    return _in_lines(name, _NAME) + sum(_in_lines(text, _TEXT) for text in rest)
-
-
-def _in_lines(text: str, letters: int) -> int:
-    return -(-len(text) // letters)
+def _height_pt(texts: Texts) -> float:
+    _, *shown = texts
+    return sum(-(-len(text) // letters) * line for text, (letters, line) in zip(shown, _SET, strict=True))
 
 
 def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
@@ -103,13 +104,14 @@ def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
 
 
 def _cut(texts: Texts, format: Format) -> Texts:
-    """Return texts that a label holds: nearly all do; of others each gets its share, and the ticket has the whole."""
-    if _lines(texts) <= format.lines:
+    """Return texts that a label holds: nearly all do; of others each keeps its lines, and the ticket has the whole."""
+    if _height_pt(texts) <= format.room_pt:
         return texts
-    id, name, *rest = texts
-    share = format.lines // 4
-    to, place, parcel = (_shortened(text, share * _TEXT) for text in rest)
-    return id, _shortened(name, share * _NAME), to, place, parcel
+    id, *shown = texts
+    name, to, place, parcel = (
+        _shortened(text, most * letters) for text, most, (letters, _) in zip(shown, _MOST, _SET, strict=True)
+    )
+    return id, name, to, place, parcel
 
 
 def _shortened(text: str, letters: int) -> str:
@@ -118,7 +120,7 @@ def _shortened(text: str, letters: int) -> str:
 
 def _texts(words: Words, row: Mapping[str, Any]) -> Texts:
     campus = Destination(words, row)
-    to = " · ".join(campus.contact[0]) if campus.contact else ""
+    to = campus.contact[0] if campus.contact else ""
     attention = words("Attention: %(person)s", person=to) if to else ""
     parcel = words.listing(filter(None, (campus.date, *_parcel(words, row["copies"]))))
     return campus.id, campus.name, attention, campus.place, parcel

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from guidepress.compose import markdown, pages
+from guidepress.compose import pages
 from guidepress.compose.plan import Job
 from guidepress.compose.print_me import PrintMe
-from guidepress.compose.setting import Setting, running
+from guidepress.compose.setting import Setting, running, size_class
 from guidepress.compose.typefaces import shipped_first
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
@@ -32,6 +32,7 @@ _STATUSES = {
     "failed": "Failed",
     "partly": "Not complete",
 }
+_SIZES = ((48, 18, ""), (140, 26, "long"), (0, 0, "longest"))  # letters of a name, and of its longest word
 _PRESSED = {
     "cover": "Both sides, on paper for covers; folded around the text, stapled twice, trimmed to A5.",
     "text": "Both sides, on paper for text; the cover of each campus goes around it.",
@@ -49,11 +50,9 @@ def how_to_print(library: Library, job: Job, count: int, stock: str) -> list[str
     setting = Setting.of(library, job)
     printer, words = setting.printer, setting.words
     assert printer, "documents for screens are not printed in numbers"
-    office = isinstance(printer, OfficePrinter)
-    steps = _in_office(setting, count) if office else [words(_PRESSED[_pressed(job, count, stock)])]
-    note = [markdown.plain(printer.note)] if printer.note else []
-    made_for = [words("Made for: %(printer)s", printer=printer.name)] if printer.id else []
-    return [*steps, *note, *made_for]
+    if isinstance(printer, OfficePrinter):
+        return _in_office(setting, count)
+    return [words(_PRESSED[_pressed(job, count, stock)])]
 
 
 def _in_office(setting: Setting, count: int) -> list[str]:
@@ -94,6 +93,7 @@ class Figure(NamedTuple):
     number: str
     unit: str
     note: str = ""
+    known: bool = True
 
 
 class RunRow(NamedTuple):
@@ -102,12 +102,21 @@ class RunRow(NamedTuple):
     kind: str
     title: str
     about: str
+    file: str
     copies: str
     sheets: str
     each: str
     paper: str
     how: Sequence[str]
     folded: bool
+
+
+class Batch(NamedTuple):
+    """What one printer prints, and what it is told about all of it."""
+
+    title: str
+    note: str
+    runs: list[RunRow]
 
 
 class FileRow(NamedTuple):
@@ -128,7 +137,7 @@ class Destination:
         self.id: str = data["id"]
         self.name: str = data["name"]
         self.place = words.listing(filter(None, (data["venue"], data["city"])))
-        self.contact = [[text for text in person.values() if text] for person in data["contact"]]
+        self.contact = [words.listing(filter(None, person.values())) for person in data["contact"]]
         self.status = words(_STATUSES[data["status"]])
         self.is_off = data["status"] in ("cancelled", "failed")
         self.day = PartialDate.parse(data["date"]) if data["date"] else None
@@ -149,11 +158,21 @@ class Destination:
     def remarks(self) -> list[str]:
         """Return what is out of the ordinary."""
         words, data = self._words, self._data
-        before, missing = data["replaces"], len(data["missing"])
+        before, missing = data["replaces"], 0 if self.is_off else len(data["missing"])
         issue = words("Replaces the issue of %(date)s", date=words.date(PartialDate.parse(before))) if before else ""
-        unsure = words("Tentative: date and place may change") if data["tentative"] else ""
         lacks = words.count("%(number)s file is missing", "%(number)s files are missing", missing) if missing else ""
-        return [text for text in (issue, unsure, lacks if not self.is_off else "") if text]
+        return [text for text in (issue, lacks) if text]
+
+    @property
+    def stamps(self) -> list[str]:
+        """Return what nobody may overlook who prints for it."""
+        unsure = [self._words("Tentative: date and place may change")] if self._data["tentative"] else []
+        return [*unsure, *self.remarks]
+
+    @property
+    def size(self) -> str:
+        """Return the step of type in which its name stands."""
+        return size_class(self.name, _SIZES)
 
     @property
     def troubles(self) -> list[str]:
@@ -225,7 +244,7 @@ class TicketView:
             yield Figure(words.number(there), words.count("campus", "campuses", there))
             return
         for kind, number in self.data["campus"]["copies"].items():
-            yield Figure(number_of(words, number), called(words, kind, number))
+            yield Figure(number_of(words, number), called(words, kind, number), known=number is not None)
 
     def _sheets_of(self, paper: Data) -> str:
         return self.words("sheets of %(paper)s", paper=name_of_paper(self.words, paper))
@@ -234,19 +253,24 @@ class TicketView:
         return self.words("%(number)s reams of 500", number=self.words.number(paper["reams"], 2))
 
     @property
-    def runs(self) -> list[RunRow]:
-        return [self._run(run) for run in self.data["runs"]]
+    def batches(self) -> Iterator[Batch]:
+        """Return what is printed, by printer."""
+        for printer in {run["printer"]["name"]: run["printer"] for run in self.data["runs"]}.values():
+            rows = [self._run(run) for run in self.data["runs"] if run["printer"] == printer]
+            yield Batch(self.words("To print: %(printer)s", printer=printer["name"]), printer["note"], rows)
 
     def _run(self, run: Data) -> RunRow:
         words, each, sheets = self.words, run["sheets_each"], run["sheets"]
-        campuses = words.count("%(number)s campus", "%(number)s campuses", run["campuses"])
-        about = [run["file"] or campuses, words.listing([run["locale"], run["edition"]])]
+        about = [run["locale"], run["edition"]]
+        if not run["file"]:
+            about.append(words.count("%(number)s campus", "%(number)s campuses", run["campuses"]))
         if run["open"] and run["copies"] is not None:
             about.append(words.count("%(number)s campus as needed", "%(number)s campuses as needed", run["open"]))
         return RunRow(
             kind=words(_KINDS[run["kind"]]),
             title=run["title"],
-            about=" · ".join(about),
+            about=words.listing(about),
+            file=run["file"],
             copies=number_of(words, run["copies"]),
             sheets="" if sheets is None else words.number(sheets),
             each=words.count("%(number)s sheet a copy", "%(number)s sheets a copy", each),

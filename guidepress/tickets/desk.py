@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, get_args
 
+from guidepress.compose import markdown
 from guidepress.compose.campus import CampusView
 from guidepress.compose.plan import Filters, Job, plan
 from guidepress.compose.setting import Setting
@@ -111,9 +112,8 @@ class Desk:
     def files(self) -> Mapping[str | None, Files]:
         """Return what is published of the drive, by campus."""
         found: dict[str | None, dict[Job, Artifact]] = {}
-        for path in sorted(self.artifacts.keys() & self.jobs.keys()):
-            job = self.jobs[path]
-            found.setdefault(job.campus, {})[job] = self.artifacts[path]
+        for job in sorted((self.jobs[path] for path in self.artifacts.keys() & self.jobs.keys()), key=_place):
+            found.setdefault(job.campus, {})[job] = self.artifacts[job.path]
         return found
 
     @property
@@ -201,13 +201,14 @@ class Desk:
         return {kind: runs.total(counted[kind]) for kind in get_args(Kind) if kind in counted}
 
     def _run(self, run: Run) -> Data:
-        job = run.job
+        job, printer = run.job, self.chosen[run.job]
         return {
             **{name: getattr(job, name) for name in ("kind", "guide", "role", "locale", "edition")},
             "title": self._title(job),
             "file": _name(run.path) if run.campuses == 1 or not job.campus else "",
             "sha256": run.sha256 if run.campuses == 1 or not job.campus else "",
             "paper": asdict(run.paper),
+            "printer": {"name": printer.name, "note": markdown.plain(printer.note or "")},
             "how": self._how(run),
             **{name: getattr(run, name) for name in ("pages", "copies", "sheets", "sheets_each", "both_sides", "flip")},
             **{name: getattr(run, name) for name in ("is_folded", "campuses", "open")},
@@ -239,6 +240,11 @@ def _papers(all_runs: Iterable[Run]) -> list[Data]:
 
 def _order(paper: Paper) -> tuple[str, str]:
     return paper.name, paper.stock
+
+
+def _place(job: Job) -> tuple[int, str]:
+    """Return where a document stands in a list: by kind, then by name."""
+    return get_args(Kind).index(job.kind), job.path
 
 
 def _files(job: Job, artifact: Artifact) -> Iterator[Data]:
