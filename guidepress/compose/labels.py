@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from guidepress.compose import pages
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting
-from guidepress.compose.ticket import Destination, called
+from guidepress.compose.ticket import Destination, called, language_of
 from guidepress.compose.typefaces import shipped_first
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
@@ -66,7 +66,7 @@ def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
     texts = [_texts(setting.words, row) for row in campuses]
     format = format_for(texts)
     context = {
-        "document_title": title(library, job, data),
+        "document_title": title(data),
         "format": format,
         "sender": f"{setting.brand.name}, {data['drive']['title']}",
         "sheets": [*_sheets(format, texts)],
@@ -75,9 +75,10 @@ def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
     return pages.fill(setting, "labels", _STYLES, context, shipped_first(setting.brand))
 
 
-def title(library: Library, job: Job, data: Mapping[str, Any]) -> str:
+def title(data: Mapping[str, Any]) -> str:
     """Return what the labels are called in their metadata."""
-    return Setting.of(library, job).words("Dispatch labels: %(title)s", title=data["drive"]["title"])
+    words = language_of(data)
+    return words("Dispatch labels: %(title)s", title=data["drive"]["title"])
 
 
 Texts = tuple[str, str, str, str, str]

@@ -12,7 +12,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.print_me import PrintMe
 from guidepress.compose.setting import Setting, running, size_class
 from guidepress.compose.typefaces import shipped_first
-from guidepress.compose.words import Words
+from guidepress.compose.words import Words, words
 from guidepress.content.library import Library
 from guidepress.content.model import Clock, PartialDate
 from guidepress.content.printer import OfficePrinter
@@ -77,14 +77,20 @@ def compose_ticket(library: Library, job: Job, data: Data) -> str:
     """Return the HTML of a ticket, as many pages of A4 as it needs."""
     setting = Setting.of(library, job)
     view = TicketView(setting.words, data)
-    context = {"document_title": title(library, job, data), "ticket": view, "subject": setting.campus or setting.drive}
+    context = {"document_title": title(data), "ticket": view, "subject": setting.campus or setting.drive}
     return pages.fill(setting, "job-ticket", _STYLES, context, shipped_first(setting.brand))
 
 
-def title(library: Library, job: Job, data: Data) -> str:
+def title(data: Data) -> str:
     """Return what a ticket is called in its metadata."""
     of = data["campus"]["name"] if "campus" in data else data["drive"]["title"]
-    return Setting.of(library, job).words("Job ticket: %(title)s", title=of)
+    spoken = language_of(data)
+    return spoken("Job ticket: %(title)s", title=of)
+
+
+def language_of(data: Data) -> Words:
+    """Return the words of a ticket."""
+    return words(data["set"]["locale"], data["set"]["region"])
 
 
 class Figure(NamedTuple):

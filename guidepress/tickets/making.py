@@ -38,7 +38,7 @@ _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's da
 def produce(library: Library, made_for: Ticket) -> Finished:
     """Make the files of a ticket. The recipe is its JSON: the same data, the same files."""
     html = ticket.compose_ticket(library, made_for.job, made_for.data)
-    made = _typeset(library, made_for, html, ticket.title(library, made_for.job, made_for.data))
+    made = _typeset(library, made_for, html, ticket.title(made_for.data))
     parts = {JSON: Part(made_for.json, 0)}
     diagnostics = [*_judged(library, made_for, made_for.path, made)]
     if made_for.campus is None:
@@ -88,7 +88,7 @@ class _Made:
 
 def _labels(library: Library, made_for: Ticket) -> _Made:
     html = labels.compose_labels(library, made_for.job, made_for.data)
-    return _typeset(library, made_for, html, labels.title(library, made_for.job, made_for.data))
+    return _typeset(library, made_for, html, labels.title(made_for.data))
 
 
 def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made:

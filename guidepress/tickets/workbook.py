@@ -9,8 +9,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zipfile import ZipFile
 
-from guidepress.compose.ticket import Destination, name_of_paper
-from guidepress.compose.words import Words, words
+from guidepress.compose.ticket import Destination, language_of, name_of_paper
+from guidepress.compose.words import Words
 from guidepress.content.model import PartialDate
 from guidepress.tickets.packing import zipped
 
@@ -40,7 +40,7 @@ def report(data: Row, day: date) -> bytes:
     """Return the workbook of a drive's ticket: its campuses, and its paper. `day` is the date that the file bears."""
     from openpyxl import Workbook
 
-    spoken = words(data["set"]["locale"], data["set"]["region"])
+    spoken = language_of(data)
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = data["drive"]["brand"]
