@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from textwrap import shorten, wrap
 from typing import Any, NamedTuple
 
 from guidepress.compose import pages
+from guidepress.compose.destination import Destination, called, language_of
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting
-from guidepress.compose.ticket import Destination, called, language_of
 from guidepress.compose.typefaces import shipped_first
 from guidepress.compose.words import Words
 from guidepress.content.library import Library
@@ -42,7 +43,7 @@ class Format(NamedTuple):
 FORMATS = (Format(rows=7, height=38.1, top=15.15), Format(rows=4, height=67.7, top=13.1))
 """The common sheets of 14 and of 8 labels."""
 _FOOT_PT = 25.0  # of a label: what stands at its foot, and its margins
-_NAME, _TEXT = (42, 15.0), (54, 13.5)  # letters of a line and its height in points: of the name, of what is under it
+_NAME, _TEXT = (40, 15.0), (52, 13.5)  # letters of a line and its height in points: of the name, of what is under it
 _MOST = (3, 2, 3, 2)  # lines of the name and the other texts, if they are so long that the largest label has no room
 _SET = (_NAME, _TEXT, _TEXT, _TEXT)
 
@@ -93,7 +94,7 @@ def format_for(labels: Sequence[Texts]) -> Format:
 
 def _height_pt(texts: Texts) -> float:
     _, *shown = texts
-    return sum(-(-len(text) // letters) * line for text, (letters, line) in zip(shown, _SET, strict=True))
+    return sum(len(wrap(text, letters)) * line for text, (letters, line) in zip(shown, _SET, strict=True))
 
 
 def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
@@ -110,13 +111,10 @@ def _cut(texts: Texts, format: Format) -> Texts:
         return texts
     id, *shown = texts
     name, to, place, parcel = (
-        _shortened(text, most * letters) for text, most, (letters, _) in zip(shown, _MOST, _SET, strict=True)
+        shorten(text, most * letters, placeholder="…")
+        for text, most, (letters, _) in zip(shown, _MOST, _SET, strict=True)
     )
     return id, name, to, place, parcel
-
-
-def _shortened(text: str, letters: int) -> str:
-    return text if len(text) <= letters else text[: letters - 2].rstrip() + "…"
 
 
 def _texts(words: Words, row: Mapping[str, Any]) -> Texts:

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any, get_args
 
 from guidepress.compose import markdown
 from guidepress.compose.campus import CampusView
+from guidepress.compose.how_to_print import how_to_print
 from guidepress.compose.plan import Filters, Job, plan
 from guidepress.compose.setting import Setting
-from guidepress.compose.ticket import how_to_print
 from guidepress.content.library import Library
 from guidepress.content.model import Campus, Drive, Kind, Printer, Spoilt
 from guidepress.diagnostics import Diagnostic
 from guidepress.editions import EDITIONS
 from guidepress.manifest import Artifact
 from guidepress.printing import TEXT
-from guidepress.tickets import runs
-from guidepress.tickets.runs import Files, Paper, Run
+from guidepress.tickets import entries, runs
+from guidepress.tickets.runs import Files, Run
 from guidepress.tickets.ticket import TICKET, Ticket
 
 Troubles = Mapping[str, Sequence[Diagnostic]]
@@ -61,9 +61,9 @@ class Desk:
             row.id,
             campus=self._campus(row),
             runs=[self._run(run) for run in mine],
-            papers=_papers(mine),
-            on_request=[_name(job.path) for job in ours if job.edition == ON_REQUEST],
-            files=[file for job, artifact in ours.items() for file in _files(job, artifact)],
+            papers=entries.papers(mine),
+            on_request=[entries.name(job.path) for job in ours if job.edition == ON_REQUEST],
+            files=[file for job, artifact in ours.items() for file in entries.files(job, artifact)],
         )
 
     def of_drive(self) -> Ticket:
@@ -75,8 +75,8 @@ class Desk:
             None,
             campuses=rows,
             runs=[self._run(run) for run in (*common, *runs.together(everything))],
-            papers=_papers((*common, *everything)),
-            files=[file for job, artifact in self.texts.items() for file in _files(job, artifact)],
+            papers=entries.papers((*common, *everything)),
+            files=[file for job, artifact in self.texts.items() for file in entries.files(job, artifact)],
         )
 
     def _ticket(self, of: str | None, **said: Any) -> Ticket:
@@ -112,7 +112,7 @@ class Desk:
     def files(self) -> Mapping[str | None, Files]:
         """Return what is published of the drive, by campus."""
         found: dict[str | None, dict[Job, Artifact]] = {}
-        for job in sorted((self.jobs[path] for path in self.artifacts.keys() & self.jobs.keys()), key=_place):
+        for job in sorted((self.jobs[path] for path in self.artifacts.keys() & self.jobs.keys()), key=entries.place):
             found.setdefault(job.campus, {})[job] = self.artifacts[job.path]
         return found
 
@@ -157,14 +157,14 @@ class Desk:
             "replaces": str(row.replaces or ""),
             "copies": self._copies(row),
             "missing": missing,
-            "problems": _messages(self.troubles.get(row.id, ())),
+            "problems": entries.messages(self.troubles.get(row.id, ())),
         }
 
     def _row(self, row: Campus) -> Data:
         """Return a campus as the list of the drive has it."""
         mine = self.printed[row.id]
         files = sum(len(artifact.files) for artifact in self.files.get(row.id, {}).values())
-        return {**self._campus(row), "papers": _papers(mine), "files": files, "folder": self._folder(row.id)}
+        return {**self._campus(row), "papers": entries.papers(mine), "files": files, "folder": self._folder(row.id)}
 
     def _spoilt(self, row: Spoilt) -> Data:
         """Return a row of which nothing could be made."""
@@ -176,7 +176,7 @@ class Desk:
             **empty,
             **lists,
             "copies": {},
-            "problems": _messages(self.troubles.get(row.id, said)),
+            "problems": entries.messages(self.troubles.get(row.id, said)),
         }
 
     def _folder(self, campus: str) -> str:
@@ -184,7 +184,7 @@ class Desk:
 
     def _missing(self, row: Campus) -> list[str]:
         there = self.files.get(row.id, {})
-        return [_name(job.path) for job in self.wanted.get(row.id, ()) if job not in there]
+        return [entries.name(job.path) for job in self.wanted.get(row.id, ()) if job not in there]
 
     def _status(self, row: Campus, missing: Sequence[str]) -> str:
         if row.is_cancelled:
@@ -205,7 +205,7 @@ class Desk:
         return {
             **{name: getattr(job, name) for name in ("kind", "guide", "role", "locale", "edition")},
             "title": self._title(job),
-            "file": _name(run.path) if run.campuses == 1 or not job.campus else "",
+            "file": entries.name(run.path) if run.campuses == 1 or not job.campus else "",
             "sha256": run.sha256 if run.campuses == 1 or not job.campus else "",
             "paper": asdict(run.paper),
             "printer": {"name": printer.name, "note": markdown.plain(printer.note or "")},
@@ -230,35 +230,3 @@ class Desk:
     @cached_property
     def _told(self) -> dict[tuple[object, ...], list[str]]:
         return {}
-
-
-def _papers(all_runs: Iterable[Run]) -> list[Data]:
-    """Return how much paper is needed, the most first."""
-    needed = sorted(runs.paper_needed(all_runs).items(), key=lambda item: (-item[1], _order(item[0])))
-    return [{**asdict(paper), "sheets": sheets, "reams": runs.reams(sheets)} for paper, sheets in needed]
-
-
-def _order(paper: Paper) -> tuple[str, str]:
-    return paper.name, paper.stock
-
-
-def _place(job: Job) -> tuple[int, str]:
-    """Return where a document stands in a list: by kind, then by name."""
-    return get_args(Kind).index(job.kind), job.path
-
-
-def _files(job: Job, artifact: Artifact) -> Iterator[Data]:
-    """Yield the files of a document, its own first."""
-    for file in (artifact, *artifact.parts):
-        about = {name: getattr(job, name) for name in ("kind", "role", "locale", "edition")}
-        standards = artifact.standards if file is artifact else ()
-        size = {"pages": file.pages, "bytes": file.bytes, "sha256": file.sha256}
-        yield {"name": _name(file.path), **about, "standards": list(standards), **size}
-
-
-def _messages(diagnostics: Iterable[Diagnostic]) -> list[str]:
-    return [found.message for found in diagnostics if found.severity == "error"]
-
-
-def _name(path: str) -> str:
-    return path.rpartition("/")[2]

@@ -9,7 +9,8 @@ from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from zipfile import ZipFile
 
-from guidepress.compose.ticket import Destination, language_of, name_of_paper
+from guidepress.compose.destination import Destination, language_of
+from guidepress.compose.ticket import name_of_paper
 from guidepress.compose.words import Words
 from guidepress.content.model import PartialDate
 from guidepress.tickets.packing import zipped
