@@ -12,7 +12,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.messages.pofile import read_po
-from babel.numbers import format_currency
+from babel.numbers import format_currency, format_decimal
 
 from guidepress.content.model import Clock, Money, PartialDate
 
@@ -63,6 +63,11 @@ class Words:
         currency = money.currency or ""
         shown = [format_currency(sum, currency, pattern, self.locale, currency_digits=False) for sum in sums]
         return "–".join(shown)
+
+    def number(self, value: float, decimals: int = 0) -> str:
+        """Return a number in the region's grouping: 1,20,000."""
+        fraction = f".{decimals * '0'}" if decimals else ""
+        return format_decimal(value, f"{self._grouping}{fraction}", self.locale)
 
     @property
     def _grouping(self) -> str:

@@ -16,11 +16,11 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject
 
 from guidepress import booklets
-from guidepress.laid_out import LaidOut
 from guidepress.compose.plan import Filters, Job, plan
 from guidepress.content.library import Library, load
 from guidepress.documents import Finished, produce, recipe
 from guidepress.editions import EDITIONS
+from guidepress.laid_out import LaidOut
 from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.inspection import inspect
 from guidepress.preflight.shared import Shared

@@ -46,6 +46,14 @@ def folioed(number: int, folio: str, x: float) -> Page:
     return page(number, LINE, *([Run(Area(left, 560, 5, 7), folio, 9.0, "Mukta", BLACK)] if folio else []))
 
 
+def tabled(*folios: str) -> Facts:
+    """Return numbered pages on two of which a table ends in figures, side by side at one spot and its mirror."""
+    whole = numbered(*folios)
+    cells = tuple(Run(Area(x, 540, 14, 7), "400", 9.0, "Mukta", BLACK) for x in (190.0, 215.5))
+    ends = (replace(page, runs=(*cells, *page.runs)) for page in whole.pages[:2])
+    return replace(whole, pages=(*ends, *whole.pages[2:]))
+
+
 def bookmarked(*titles: str) -> Facts:
     """Return a file with three headings on its first page, one broken at a hyphen, and bookmarks below the first."""
     tags = (heading("Start here"), heading("Step- by-step", 2), heading("And so on", 2))
@@ -93,6 +101,7 @@ CASES = (
     Case("active-content", facts(actions=(Action("a link or a field sends", 2, LINE.area),)), linking(ABROAD)),
     Case("page-label", numbered("", "2", "3", "5"), numbered("", "2", "3", "4")),
     Case("page-label", numbered("1", "2", "7", "4"), numbered("1", "2", "3", "४")),
+    Case("page-label", tabled("1", "2", "3", "5"), tabled("1", "2", "3", "4")),
     Case("page-label", numbered("2", "3", "4", "5"), facts(folioed(1, "2", 377), *facts().pages[1:])),
     Case(
         "lost-link",

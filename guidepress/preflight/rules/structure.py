@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import unquote
 
@@ -163,8 +163,13 @@ def _folios(facts: Facts) -> Iterator[tuple[Page, Run]]:
     ]
     spots = [(min(run.area.x, page.size[0] - run.area.right), run.area.bottom) for page, run in found]
     alike = [[at for at, spot in enumerate(spots) if _same(spot, other)] for other in spots]
-    usual = max(alike, key=len, default=[])
-    yield from (found[at] for at in usual if len(usual) >= _FEWEST_FOLIOS)
+    usual = max(alike, key=lambda spot: len(_pages(found, spot)), default=[])
+    yield from (found[at] for at in usual if len(_pages(found, usual)) >= _FEWEST_FOLIOS)
+
+
+def _pages(found: Sequence[tuple[Page, Run]], spot: Iterable[int]) -> set[int]:
+    """Return the pages that have a figure at a spot; the last row of a table may have several there."""
+    return {found[at][0].number for at in spot}
 
 
 def _same(one: tuple[float, float], other: tuple[float, float]) -> bool:

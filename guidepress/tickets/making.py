@@ -1,0 +1,121 @@
+"""The files of a ticket: pages, data, and for a drive the labels of its parcels and a table; judged like all others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from guidepress import assets
+from guidepress.compose import labels, ticket
+from guidepress.compose.typefaces import font_names
+from guidepress.content.library import Library
+from guidepress.diagnostics import Diagnostic
+from guidepress.documents import Finished
+from guidepress.editions import HANDOUT
+from guidepress.papers import PAPERS
+from guidepress.pdf.about import About
+from guidepress.placements import Landed
+from guidepress.preflight.expectation import Expectation
+from guidepress.preflight.inspection import inspect
+from guidepress.printing import Part
+from guidepress.tickets import workbook
+from guidepress.tickets.ticket import Ticket
+from guidepress.verdicts import diagnosed
+
+if TYPE_CHECKING:
+    from guidepress.pdf.typesetter import Layout, Typesetter
+
+JSON, LABELS, REPORT = ".json", "_dispatch-labels.pdf", "_report.xlsx"
+"""What goes with a ticket, by the names under which it is beside it; the last two with that of a drive only."""
+_SMALLEST_PT, _MARGIN_MM = 8.0, 8.0
+_UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
+
+
+def produce(library: Library, made_for: Ticket) -> Finished:
+    """Make the files of a ticket. The recipe is its JSON: the same data, the same files."""
+    html = ticket.compose_ticket(library, made_for.job, made_for.data)
+    made = _typeset(library, made_for, html, ticket.title(made_for.data))
+    parts = {JSON: Part(made_for.json, 0)}
+    diagnostics = [*_judged(library, made_for, made_for.path, made)]
+    if made_for.campus is None:
+        parts[REPORT] = Part(workbook.report(made_for.data, _day(library, made_for)), 0)
+        if any(row["files"] for row in made_for.data["campuses"]):
+            sheets = _labels(library, made_for)
+            parts[LABELS] = Part(sheets.data, sheets.layout.page_count)
+            diagnostics += _judged(library, made_for, made_for.beside(LABELS), sheets)
+    accepted = tuple(filter(library.accepts, diagnostics))
+    return Finished(
+        data=made.data,
+        pages=made.layout.page_count,
+        parts=parts,
+        standards=HANDOUT.standards,
+        diagnostics=tuple(found for found in diagnostics if found not in accepted),
+        accepted=accepted,
+        landed=made.landed,
+        html=html,
+        recipe=made_for.json,
+    )
+
+
+def expectation(library: Library, made_for: Ticket, landed: Landed) -> Expectation:
+    """Return what the pages of a ticket, and its labels, must be."""
+    return Expectation(
+        purpose="digital",
+        fonts=font_names(library.brands[made_for.brand]),
+        size_mm=PAPERS["A4"],
+        language=made_for.job.locale,
+        smallest_pt=_SMALLEST_PT,
+        margin_mm=_MARGIN_MM,
+        placements=landed.placements,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """Laid-out pages, and the file that they make."""
+
+    layout: Layout
+    data: bytes
+
+    @property
+    def landed(self) -> Landed:
+        return Landed(self.layout.placements(), self.layout.addresses, self.layout.references())
+
+
+def _labels(library: Library, made_for: Ticket) -> _Made:
+    html = labels.compose_labels(library, made_for.job, made_for.data)
+    return _typeset(library, made_for, html, labels.title(made_for.data))
+
+
+def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made:
+    layout = _typesetter(library.root, library.brand_folder(library.brands[made_for.brand])).lay_out(html)
+    about = About(
+        title=title,
+        author=library.brands[made_for.brand].name,
+        description=title,
+        language=made_for.job.locale,
+        date=_day(library, made_for),
+    )
+    return _Made(layout, layout.write(HANDOUT, about))
+
+
+def _judged(library: Library, made_for: Ticket, path: str, made: _Made) -> Iterator[Diagnostic]:
+    yield from made.layout.problems
+    yield from diagnosed(library, path, inspect(made.data, expectation(library, made_for, made.landed)))
+
+
+def _day(library: Library, made_for: Ticket) -> date:
+    """Return the date of the files: when what they are about was reviewed."""
+    reviewed = library.guides[made_for.job.guide].reviewed_on
+    return reviewed.last_day if reviewed else _UNDATED
+
+
+@cache
+def _typesetter(root: Path, brand: Path) -> Typesetter:
+    from guidepress.pdf.typesetter import Typesetter  # and with it WeasyPrint
+
+    return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})

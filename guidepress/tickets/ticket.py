@@ -1,0 +1,58 @@
+"""Job tickets of a drive: one for each campus, and one for all of them, as data."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from guidepress.compose.plan import Job
+
+TICKET = "job-ticket"
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """What is to be printed for a campus of a drive, or for all of them (`campus` is None).
+
+    `data` is everything that its pages say, and what its JSON holds. It also has the fields of a `Job` that decide how
+    files are published.
+    """
+
+    drive: str
+    campus: str | None
+    brand: str
+    data: Mapping[str, Any]
+    kind: str = TICKET
+    guide: str | None = None
+    role: str | None = None
+    locale: str | None = None
+    edition: str | None = None
+    printer: str | None = None
+
+    @property
+    def folder(self) -> str:
+        return "/".join(filter(None, ("drives", self.drive, self.campus)))
+
+    @property
+    def path(self) -> str:
+        """Return where the file goes, below the output folder, with `/`."""
+        return self.beside(".pdf")
+
+    def beside(self, name: str) -> str:
+        """Return where a file of the ticket goes: `.json` has its name, `_report.xlsx` that of what it is for."""
+        of = self.campus or self.drive
+        return f"{self.folder}/{of}_{self.kind}{name}" if name.startswith(".") else f"{self.folder}/{of}{name}"
+
+    @property
+    def job(self) -> Job:
+        """Return the job under which its pages are set: in one ink, in the language of the drive."""
+        setting = self.data["set"]
+        return Job(
+            setting["guide"], setting["locale"], self.kind, None, self.brand, "office", None, self.drive, self.campus
+        )
+
+    @property
+    def json(self) -> bytes:
+        return (json.dumps(self.data, indent=2, ensure_ascii=False) + "\n").encode()
