@@ -73,10 +73,13 @@ def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> 
         season = Season(request, library, output, outcome)
         work = Work(request, inputs, season.begin(), output, outcome, season.published)
         work.produce(work.out_of_date(jobs), watcher)
+        tickets = season.tickets()
+        work.produce(work.out_of_date(tickets), watcher)
         season.end()
-        again = [*work.retire(jobs, season.concerns), *work.miss()] if request.is_whole else []
+        made = (*jobs, *tickets)
+        again = [*work.retire(made, season.concerns), *work.miss()] if request.is_whole else []
         output.state.settle(inputs.digest, request.today.isoformat(), noted, accepted)
-        work.settle(jobs, to_be_repeated=bool(again) or season.has_said)
+        work.settle(made, to_be_repeated=bool(again) or season.has_said)
         return outcome
 
 

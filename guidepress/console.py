@@ -99,8 +99,8 @@ class _Bar:
             *counts,
             TextColumn("{task.fields[name]}", markup=False, table_column=rest),
         )
-        how = {"auto_refresh": False, "transient": True, "expand": True}
-        self._progress = Progress(*columns, console=Terminal(stderr=True), **how)
+        terminal = Terminal(stderr=True)
+        self._progress = Progress(*columns, console=terminal, auto_refresh=False, transient=True, expand=True)
         self._task = self._progress.add_task("", total=total, name="", speed="")
         self._started = time.monotonic()
         self._progress.start()

@@ -63,13 +63,13 @@ def produce(library: Library, job: Job) -> Finished:
 
     Raises `PreflightError` when it must not be published, `ContentError` when it cannot be laid out.
     """
-    with _uncollected():
-        made = _ROOMS[job.kind].lay_out(library, job, _typesetter_for(library, job))
+    with uncollected():
+        made = _ROOMS[job.kind].lay_out(library, job, typesetter_for(library, job.brand))
         return _finished(library, job, made)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Keep the garbage collector from searching a growing document over and over: a tenth of the time goes there.
 
     What the document before has left is collected first, so that documents do not add up.
@@ -112,7 +112,7 @@ def _finished(library: Library, job: Job, laid: LaidOut) -> Finished:
     landed = Landed(layout.placements(), layout.addresses, layout.references())
     expected = expectation(library, job, landed)
     judged = diagnosed(library, job.path, inspect(data, expected, laid.shared))
-    made = printed(Print(library, job, layout, about, data, _typesetter_for(library, job)))
+    made = printed(Print(library, job, layout, about, data, typesetter_for(library, job.brand)))
     parts = delivered(library, job, made, expected)
     everything = (*laid.said, *_located(library, layout), *judged, *made.diagnostics, *parts)
     accepted = tuple(filter(library.accepts, everything))
@@ -150,8 +150,9 @@ def _inks(library: Library, job: Job) -> dict[str, Any]:
     return {"inks": Palette.of(library.brands[job.brand]).inks(), "ink_limit": printer.ink_limit_percent}
 
 
-def _typesetter_for(library: Library, job: Job) -> Typesetter:
-    return _typesetter(library.root, library.brand_folder(library.brands[job.brand]))
+def typesetter_for(library: Library, brand: str) -> Typesetter:
+    """Return the typesetter of a brand, the same for all that is made in this process."""
+    return _typesetter(library.root, library.brand_folder(library.brands[brand]))
 
 
 @cache

@@ -54,19 +54,23 @@ class Artifact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failed:
-    """What went wrong with a campus of a drive, or with what all of its campuses share; `path` is what is missing."""
+    """What went wrong with a campus of a drive, or with what all of its campuses share.
+
+    `path` is the document that is missing, `place` where the reason was written.
+    """
 
     drive: str
     campus: str | None
     path: str | None
+    place: str | None
     code: str
     message: str
 
     @classmethod
     def of(cls, drive: str, campus: str | None, found: Diagnostic, path: str | None = None) -> Failed:
         """Return what a diagnostic says of a campus."""
-        where = f"{found.span}: " if found.span else ""
-        return cls(drive=drive, campus=campus, path=path, code=found.code, message=f"{where}{found.message}")
+        place = str(found.span) if found.span else None
+        return cls(drive=drive, campus=campus, path=path, place=place, code=found.code, message=found.message)
 
 
 def render(artifacts: Iterable[Artifact], tools: Mapping[str, str], failures: Iterable[Failed] = ()) -> bytes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidepress.diagnostics import Exit
+from guidepress.diagnostics import Diagnostic, Exit, error
 from guidepress.issues import NAME, Issues
 from guidepress.manifest import Artifact, Failed
 from guidepress.output import Output
@@ -15,6 +16,7 @@ from guidepress.request import Outcome, Request
 if TYPE_CHECKING:
     from guidepress.content.library import Library
     from guidepress.content.model import Drive
+    from guidepress.tickets.ticket import Ticket
 
 _UNNAMED = "row-"  # how the ids of rows begin that have none
 
@@ -39,7 +41,8 @@ class Season:
             self.outcome.reissued += (f"{drive.id}/{id}" for id in replacing)
         if begun:
             self.output.keep(NAME, issues.render())
-        return replace(self.library, drives={**self.library.drives, **begun})
+        self.library = replace(self.library, drives={**self.library.drives, **begun})
+        return self.library
 
     def published(self, paths: Iterable[str]) -> None:
         """Note that documents are out: their issues are ones that people may have read."""
@@ -50,12 +53,45 @@ class Season:
             self.output.keep(NAME, issues.render())
 
     def end(self) -> None:
-        """Note what went wrong; what went wrong before and was not tried again stays."""
+        """Note whose documents are out, and what went wrong."""
         if not self.request.drives:
             return
         self.published(self.outcome.unchanged)
+        self.output.failures = self._failures()
+
+    def tickets(self) -> list[Ticket]:
+        """Return the job tickets of what is published now, with the archives that are asked for or were there."""
+        return [
+            replace(ticket, packs=self._packs(ticket))
+            for drive in self._drives()
+            for ticket in self._written(drive)
+            if ticket.campus is None or self.request.asks_for(ticket.campus)
+        ]
+
+    def _written(self, drive: Drive) -> Iterable[Ticket]:
+        from guidepress.tickets.desk import tickets
+
+        troubles: dict[str, list[Diagnostic]] = {}
+        for failed in self._failures():
+            if failed.drive == drive.id and failed.campus:
+                troubles.setdefault(failed.campus, []).append(error(failed.code, failed.message))
+        return tickets(self.library, drive, self.output.artifacts, troubles, self.request.printers)
+
+    def _packs(self, ticket: Ticket) -> dict[str, Path]:
+        """Return the files of a campus's archive, by their names: all of its documents."""
+        there = self.output.artifacts.get(ticket.path)
+        had = there is not None and any(part.path.endswith(".zip") for part in there.parts)
+        if ticket.campus is None or not (self.request.packed or had):
+            return {}
+        of_campus = (ticket.drive, ticket.campus)
+        made = [each for each in self.output.artifacts.values() if (each.drive, each.campus) == of_campus]
+        files = [path for each in made if each.kind != ticket.kind for path in each.files]
+        return {path.rpartition("/")[2]: self.output.folder / path for path in files}
+
+    def _failures(self) -> list[Failed]:
+        """Return what is wrong with campuses; what went wrong before and was not tried again is still."""
         others = [failed for failed in self.output.failures if not self._is_asked(failed)]
-        self.output.failures = [*others, *dict.fromkeys(self.outcome.failures)]
+        return [*others, *dict.fromkeys(self.outcome.failures)]
 
     @property
     def has_said(self) -> bool:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from guidepress.compose.plan import Job
     from guidepress.content.library import Library
     from guidepress.documents import Finished, Part
+    from guidepress.tickets.ticket import Ticket
+
+    Task = Job | Ticket
 
 LIMITS = Limits()
 _LONGEST_FIRST = ("booklet",)
@@ -42,7 +45,7 @@ class Work:
     published: Callable[[Iterable[str]], None] = lambda _: None
     prints: dict[str, str] = field(default_factory=dict)
 
-    def out_of_date(self, jobs: Iterable[Job]) -> list[Job]:
+    def out_of_date(self, jobs: Iterable[Task]) -> list[Task]:
         """Return the jobs to do, the longest first; what is up to date is noted, with what it had to say."""
         current, due = [], []
         again = self.request.force or self.request.html is not None
@@ -54,7 +57,7 @@ class Work:
         recall([job.path for job in current], self.output, self.outcome)
         return sorted(due, key=_order)
 
-    def produce(self, jobs: Sequence[Job], watcher: Watcher) -> None:
+    def produce(self, jobs: Sequence[Task], watcher: Watcher) -> None:
         """Make the documents in worker processes and publish those that turn out well."""
         if not jobs:
             return
@@ -64,7 +67,7 @@ class Work:
         if self.request.html:
             brand = self.library.brand_folder(self.library.brands[jobs[0].brand])
             export.write_assets(self.request.html, self.request.root, brand)
-        shared: dict[Job, list[Job]] = {}
+        shared: dict[Task, list[Task]] = {}
         for job in jobs:
             shared.setdefault(job.made_as(self.library), []).append(job)
         done = 0
@@ -79,7 +82,7 @@ class Work:
         finally:  # also when interrupted: what is finished is not lost
             self._publish()
 
-    def retire(self, jobs: Iterable[Job], concerns: Callable[[Artifact], bool]) -> list[Diagnostic]:
+    def retire(self, jobs: Iterable[Task], concerns: Callable[[Artifact], bool]) -> list[Diagnostic]:
         """Remove the documents of this project whose source is gone; say and return which others are out of date.
 
         Only those are looked at of which this build `concerns` itself.
@@ -106,7 +109,7 @@ class Work:
         self.outcome.diagnostics += found
         return found
 
-    def settle(self, jobs: Iterable[Job], *, to_be_repeated: bool) -> None:
+    def settle(self, jobs: Iterable[Task], *, to_be_repeated: bool) -> None:
         """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
         state.forget({artifact.path for artifact in self.outcome.built})
@@ -119,7 +122,7 @@ class Work:
         self.outcome.removed += removed
         self.outcome.diagnostics += (_disowned(path) for path in paths if path not in removed)
 
-    def _accept(self, job: Job, result: Finished | Failure) -> None:
+    def _accept(self, job: Task, result: Finished | Failure) -> None:
         if not isinstance(result, Failure) and any(found.severity == "error" for found in result.diagnostics):
             self.output.reject(_files(job, result))
             result = Failure(result.diagnostics)
@@ -142,7 +145,7 @@ class Work:
         if self.output.is_time_to_publish:
             self._publish()
 
-    def _fail(self, job: Job, failure: Failure) -> None:
+    def _fail(self, job: Task, failure: Failure) -> None:
         if job.drive and failure.code is Exit.PREFLIGHT:
             failure = replace(failure, code=Exit.CAMPUS)
         self.outcome.fail(job.path, failure)
@@ -157,7 +160,7 @@ class Work:
             self.outcome.fail(path, Failure((diagnostic,), Exit.ENVIRONMENT))
         self.published([artifact.path for artifact in self.outcome.built])
 
-    def _record(self, job: Job, artifact: Artifact, finished: Finished) -> Record:
+    def _record(self, job: Task, artifact: Artifact, finished: Finished) -> Record:
         cited = sorted({found.span.file for found in (*finished.diagnostics, *finished.accepted) if found.span})
         cites = {file: self.inputs.files.get(file, "") for file in cited}
         return Record(
@@ -172,17 +175,15 @@ class Work:
             cites=cites,
         )
 
-    def _fingerprint(self, job: Job, known: bytes | None = None) -> str:
+    def _fingerprint(self, job: Task, known: bytes | None = None) -> str:
         """Return a document's fingerprint; its recipe is made unless it is `known`."""
-        from guidepress.documents import recipe
-
         source = job.made_as(self.library)
         if source.path not in self.prints:
-            found = recipe(self.library, source) if known is None else known
+            found = _recipe(self.library, source) if known is None else known
             self.prints[source.path] = self.inputs.of_document(source.path, source.brand, found)
         return self.prints[source.path]
 
-    def _is_current(self, job: Job) -> bool:
+    def _is_current(self, job: Task) -> bool:
         """Tell whether a document needs no work; its recipe is asked for only when some input has changed."""
         documents, digest = self.output.state.documents, self.inputs.digest
         record = documents.get(job.path)
@@ -196,7 +197,7 @@ class Work:
         documents[job.path] = replace(record, inputs=digest, printer=job.printer)
         return True
 
-    def _is_stale(self, job: Job) -> bool:
+    def _is_stale(self, job: Task) -> bool:
         try:
             return not self._is_current(job)
         except GuidepressError:  # whoever builds it will hear what is wrong with it
@@ -212,20 +213,38 @@ class Work:
         return Path(relpath(self.request.root.resolve(), self.request.out.resolve())).as_posix()
 
 
-def _order(job: Job) -> tuple[bool, str, str]:
+def _order(job: Task) -> tuple[bool, str, str]:
     """Return what puts long documents first, and side by side what differs by campus only."""
     return job.kind not in _LONGEST_FIRST, job.common.path, job.path
 
 
-def _producer() -> Callable[[Library, Job], Finished]:
+def _recipe(library: Library, task: Task) -> bytes:
+    from guidepress.documents import recipe
+    from guidepress.tickets.ticket import Ticket
+
+    return task.recipe if isinstance(task, Ticket) else recipe(library, task)
+
+
+def _producer() -> Callable[[Library, Task], Finished]:
     """Import all that making a document takes, so that workers are born warm."""
-    from guidepress import documents
+    from guidepress import documents  # noqa: F401
     from guidepress.pdf import typesetter  # noqa: F401
 
-    return documents.produce
+    return _produce
 
 
-def _artifact(job: Job, finished: Finished) -> Artifact:
+def _produce(library: Library, task: Task) -> Finished:
+    from guidepress import documents
+    from guidepress.tickets.ticket import Ticket
+
+    if isinstance(task, Ticket):
+        from guidepress.tickets import making
+
+        return making.produce(library, task)
+    return documents.produce(library, task)
+
+
+def _artifact(job: Task, finished: Finished) -> Artifact:
     severities = [found.severity for found in finished.diagnostics]
     return Artifact(
         path=job.path,
@@ -246,12 +265,12 @@ def _artifact(job: Job, finished: Finished) -> Artifact:
     )
 
 
-def _part(job: Job, name: str, part: Part) -> manifest.Part:
+def _part(job: Task, name: str, part: Part) -> manifest.Part:
     digest = hashlib.sha256(part.data).hexdigest()
     return manifest.Part(path=job.beside(name), pages=part.pages, bytes=len(part.data), sha256=digest)
 
 
-def _files(job: Job, finished: Finished) -> dict[str, bytes]:
+def _files(job: Task, finished: Finished) -> dict[str, bytes]:
     """Return all files of a document by path."""
     return {job.path: finished.data, **{job.beside(name): part.data for name, part in finished.parts.items()}}
 
@@ -264,7 +283,7 @@ def recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:
         outcome.accepted += output.state.documents[path].accepted
 
 
-def _left_behind(job: Job) -> Diagnostic:
+def _left_behind(job: Task) -> Diagnostic:
     message = f"{job.path} is out of date: what it shows has changed, and it is not among what the project builds"
     names = {"drive": job.drive, "campus": job.campus, "printer": job.printer}
     also = "".join(f" --{option} {name}" for option, name in names.items() if name)

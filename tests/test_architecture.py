@@ -51,7 +51,7 @@ ALLOWED = {
     "provenance": {"compose", "content", "diagnostics", "manifest", "state"},
     "request": {"diagnostics", "manifest", "workers"},
     "issues": {"content"},
-    "season": {"content", "diagnostics", "issues", "manifest", "output", "request"},
+    "season": {"content", "diagnostics", "issues", "manifest", "output", "request", "tickets"},
     "work": {
         "documents",
         "compose",

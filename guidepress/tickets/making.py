@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from guidepress import assets
 from guidepress.compose import labels, ticket
 from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic
-from guidepress.documents import Finished
+from guidepress.documents import Finished, typesetter_for, uncollected
 from guidepress.editions import HANDOUT
 from guidepress.papers import PAPERS
 from guidepress.pdf.about import About
@@ -23,11 +20,12 @@ from guidepress.preflight.expectation import Expectation
 from guidepress.preflight.inspection import inspect
 from guidepress.printing import Part
 from guidepress.tickets import workbook
+from guidepress.tickets.packing import packed
 from guidepress.tickets.ticket import Ticket
 from guidepress.verdicts import diagnosed
 
 if TYPE_CHECKING:
-    from guidepress.pdf.typesetter import Layout, Typesetter
+    from guidepress.pdf.typesetter import Layout
 
 JSON, LABELS, REPORT = ".json", "_dispatch-labels.pdf", "_report.xlsx"
 """What goes with a ticket, by the names under which it is beside it; the last two with that of a drive only."""
@@ -36,7 +34,12 @@ _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's da
 
 
 def produce(library: Library, made_for: Ticket) -> Finished:
-    """Make the files of a ticket. The recipe is its JSON: the same data, the same files."""
+    """Make the files of a ticket; those that go into its archive are read where they are published."""
+    with uncollected():
+        return _finished(library, made_for)
+
+
+def _finished(library: Library, made_for: Ticket) -> Finished:
     html = ticket.compose_ticket(library, made_for.job, made_for.data)
     made = _typeset(library, made_for, html, ticket.title(made_for.data))
     parts = {JSON: Part(made_for.json, 0)}
@@ -47,6 +50,9 @@ def produce(library: Library, made_for: Ticket) -> Finished:
             sheets = _labels(library, made_for)
             parts[LABELS] = Part(sheets.data, sheets.layout.page_count)
             diagnostics += _judged(library, made_for, made_for.beside(LABELS), sheets)
+    if made_for.packs:
+        files = {name: file.read_bytes() for name, file in made_for.packs.items()}
+        parts[archive(made_for)] = Part(packed(files, str(made_for.campus)), 0)
     accepted = tuple(filter(library.accepts, diagnostics))
     return Finished(
         data=made.data,
@@ -57,17 +63,22 @@ def produce(library: Library, made_for: Ticket) -> Finished:
         accepted=accepted,
         landed=made.landed,
         html=html,
-        recipe=made_for.json,
+        recipe=made_for.recipe,
     )
 
 
-def expectation(library: Library, made_for: Ticket, landed: Landed) -> Expectation:
-    """Return what the pages of a ticket, and its labels, must be."""
+def archive(made_for: Ticket) -> str:
+    """Return the name under which the archive of a campus is beside its ticket."""
+    return f"_{made_for.drive}.zip"
+
+
+def expectation(library: Library, brand: str, language: str, landed: Landed) -> Expectation:
+    """Return what the pages of a ticket, and labels, must be; `language` is empty where it is not known."""
     return Expectation(
         purpose="digital",
-        fonts=font_names(library.brands[made_for.brand]),
+        fonts=font_names(library.brands[brand]),
         size_mm=PAPERS["A4"],
-        language=made_for.job.locale,
+        language=language,
         smallest_pt=_SMALLEST_PT,
         margin_mm=_MARGIN_MM,
         placements=landed.placements,
@@ -92,7 +103,7 @@ def _labels(library: Library, made_for: Ticket) -> _Made:
 
 
 def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made:
-    layout = _typesetter(library.root, library.brand_folder(library.brands[made_for.brand])).lay_out(html)
+    layout = typesetter_for(library, made_for.brand).lay_out(html)
     about = About(
         title=title,
         author=library.brands[made_for.brand].name,
@@ -105,17 +116,12 @@ def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made
 
 def _judged(library: Library, made_for: Ticket, path: str, made: _Made) -> Iterator[Diagnostic]:
     yield from made.layout.problems
-    yield from diagnosed(library, path, inspect(made.data, expectation(library, made_for, made.landed)))
+    yield from diagnosed(
+        library, path, inspect(made.data, expectation(library, made_for.brand, made_for.job.locale, made.landed))
+    )
 
 
 def _day(library: Library, made_for: Ticket) -> date:
     """Return the date of the files: when what they are about was reviewed."""
     reviewed = library.guides[made_for.job.guide].reviewed_on
     return reviewed.last_day if reviewed else _UNDATED
-
-
-@cache
-def _typesetter(root: Path, brand: Path) -> Typesetter:
-    from guidepress.pdf.typesetter import Typesetter  # and with it WeasyPrint
-
-    return Typesetter({"styles": assets.search_path("styles", root), "brand": (brand,)})

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from guidepress.compose.plan import Job
+
+if TYPE_CHECKING:
+    from guidepress.content.library import Library
 
 TICKET = "job-ticket"
 
@@ -16,8 +20,9 @@ TICKET = "job-ticket"
 class Ticket:
     """What is to be printed for a campus of a drive, or for all of them (`campus` is None).
 
-    `data` is everything that its pages say, and what its JSON holds. It also has the fields of a `Job` that decide how
-    files are published.
+    `data` is everything that its pages say, and what its JSON holds. `packs` are files to put into an archive, by the
+    names that they have there; without any, none is made. It also has the fields of a `Job` that decide how files are
+    published.
     """
 
     drive: str
@@ -30,6 +35,24 @@ class Ticket:
     locale: str | None = None
     edition: str | None = None
     printer: str | None = None
+    packs: Mapping[str, Path] = field(default_factory=dict)
+
+    def __hash__(self) -> int:
+        """Hash by path: of what it says, no two tickets of a place are at work at once."""
+        return hash(self.path)
+
+    def made_as(self, library: Library) -> Ticket:
+        """Return itself: no two have a ticket in common."""
+        return self
+
+    @property
+    def common(self) -> Ticket:
+        return self
+
+    @property
+    def recipe(self) -> bytes:
+        """Return what decides its files: with what it says, whether there is an archive."""
+        return self.json + (b"packed" if self.packs else b"")
 
     @property
     def folder(self) -> str:

@@ -17,6 +17,7 @@ from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic, PreflightError, Span, Spot, error, warning
 from guidepress.placements import Landed, Placement
+from guidepress.tickets.ticket import Ticket
 
 MADE = "MADE"  # environment: a file that gets a line for each document made
 
@@ -53,7 +54,10 @@ def contents(library: Library, job: Job) -> bytes:
     return b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
 
 
-def produce(library: Library, job: Job) -> Finished:
+def produce(library: Library, job: Job | Ticket) -> Finished:
+    if isinstance(job, Ticket):
+        parts = {".json": Part(job.json, 0), **({".zip": Part(job.recipe, 0)} if job.packs else {})}
+        return Finished(b"%PDF-fake\n" + job.json, 1, parts, (), (), (), Landed(), "", job.recipe)
     if MADE in os.environ:
         with Path(os.environ[MADE]).open("a") as log:
             log.write(f"{job.path}\n")
