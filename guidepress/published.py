@@ -21,6 +21,8 @@ from guidepress.placements import Landed
 from guidepress.preflight.expectation import Expectation, Purpose
 from guidepress.preflight.inspection import Where
 from guidepress.provenance import job_of
+from guidepress.tickets.making import expectation as of_ticket
+from guidepress.tickets.ticket import TICKET
 from guidepress.verdicts import expectation
 
 
@@ -90,11 +92,18 @@ class Published:
 
     def _targets(self, artifact: Artifact) -> Iterator[Target]:
         """Yield a document with its parts; of one whose source is gone, only what it says of itself is known."""
+        pdfs = [file for file in artifact.files if file.endswith(".pdf")]
+        if artifact.kind == TICKET and artifact.brand in self.library.brands:
+            landed = {artifact.path: self._landed(artifact.path)}
+            for path in pdfs:
+                expected = of_ticket(self.library, artifact.brand, "", landed.get(path, Landed()))
+                yield Target(path, self.out / path, expected, artifact.standards, ours=True)
+            return
         job = job_of(self.library, artifact, self._output.state.documents.get(artifact.path))
         if job is None:
-            yield from (Target(path, self.out / path, Expectation()) for path in artifact.files)
+            yield from (Target(path, self.out / path, Expectation()) for path in pdfs)
             return
-        expected = expectation(self.library, job, self._landed(artifact.path))
+        expected = expectation(self.library, job.made_as(self.library), self._landed(artifact.path))
         imposed, plan = folded(self.library, job, artifact.pages, expected) or (expected, None)
         yield Target(artifact.path, self.out / artifact.path, imposed, artifact.standards, ours=True, plan=plan)
         names = {job.beside(name): name for name in PARTS}

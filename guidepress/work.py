@@ -78,7 +78,7 @@ class Work:
                     done += len(shared[source])
                     watcher.progress(done, len(jobs), source.path)
                     for job in shared[source]:
-                        self._accept(job, result)
+                        self._accept(job, _of_drive(result) if job.drive else result)
         finally:  # also when interrupted: what is finished is not lost
             self._publish()
 
@@ -242,6 +242,13 @@ def _produce(library: Library, task: Task) -> Finished:
 
         return making.produce(library, task)
     return documents.produce(library, task)
+
+
+def _of_drive(result: Finished | Failure) -> Finished | Failure:
+    """Return what came of a document without the page that says how to print it: in a drive, the job ticket does."""
+    if isinstance(result, Failure):
+        return result
+    return replace(result, parts={name: part for name, part in result.parts.items() if name != manifest.PRINT_ME})
 
 
 def _artifact(job: Task, finished: Finished) -> Artifact:

@@ -53,6 +53,7 @@ ALLOWED = {
     "issues": {"content"},
     "season": {"content", "diagnostics", "issues", "manifest", "output", "request", "tickets"},
     "work": {
+        "tickets",
         "documents",
         "compose",
         "content",
@@ -66,7 +67,7 @@ ALLOWED = {
     | {"output", "provenance", "request", "state", "workers"},
     "build": {"compose", "content", "diagnostics", "fingerprint", "output", "request", "season", "work"},
     "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
-    | {"provenance", "verdicts"},
+    | {"provenance", "tickets", "verdicts"},
     "conformance": {"diagnostics", "manifest", "output", "preflight"},
     "judging": {"conformance", "content", "diagnostics", "preflight", "published", "verdicts", "workers"},
     "report": {"diagnostics", "judging", "manifest", "output", "request"},

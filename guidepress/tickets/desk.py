@@ -150,7 +150,7 @@ class Desk:
             "venue": view.venue,
             "date": str(row.date or ""),
             "time": str(row.reporting_time or ""),
-            "contact": [asdict(person) for person in view.people],
+            "contact": [{"name": one.name, "phone": one.phone, "email": one.email} for one in view.people],
             "status": self._status(row, missing),
             "tentative": row.is_tentative,
             "locales": list(dict.fromkeys(job.locale for job in self.wanted.get(row.id, ()))),
