@@ -8,15 +8,15 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from guidepress import booklets, cli
-from guidepress.booklets import Booklet
 from guidepress.compose.plan import Job
 from guidepress.content.library import Library
+from guidepress.laid_out import LaidOut
 from guidepress.pdf.typesetter import Typesetter
 
 
-def whole(library: Library, job: Job, typesetter: Typesetter) -> Booklet:
+def whole(library: Library, job: Job, typesetter: Typesetter) -> LaidOut:
     html, layout, _ = booklets.settled(library, job, typesetter)
-    return Booklet(html, layout)
+    return LaidOut(html, layout)
 
 
 booklets.lay_out = whole
