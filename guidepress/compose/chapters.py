@@ -233,11 +233,10 @@ class Matrix:
 
 
 def _skills(setting: Setting, chapter: ChapterView) -> Extra:
-    """Return matrices of at most eight skills across; roles without any level are left out."""
+    """Return matrices of at most eight skills across; roles and skills without any level are left out."""
     guide = setting.guide
-    used = [
-        skill for skill in guide.skills if any(row.skill == skill.id for role in guide.roles for row in role.skills)
-    ]
+    rated = {row.skill for role in guide.roles for row in role.skills if row.level}
+    used = [skill for skill in guide.skills if skill.id in rated]
     parts = -(-len(used) // _MATRIX_COLUMNS)
     size = -(-len(used) // parts) if parts else 1
     groups = [used[start : start + size] for start in range(0, len(used), size)]

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from guidepress.compose import booklet
+from guidepress.compose import booklet, pages
 from guidepress.compose.booklet import BookletView
 from guidepress.compose.setting import Setting
 from tests.compose.conftest import Made
@@ -324,3 +324,14 @@ def test_interviews_of_several_roles_share_one_page(view) -> None:
 
 def test_the_brand_of_the_project_is_on_the_cover(view) -> None:
     assert view(**{PROJECT: {"brand": "acme"}}).cover.logo is None
+
+
+def test_skills_that_no_role_has_a_level_of_are_in_no_matrix(made: Made) -> None:
+    roles = {f"guides/first/roles/{id}.yaml": {"skills": ["listening"]} for id in ("agent", "lead")}
+    skills = {"guides/first/guide.yaml": {"skills": ["Listening", "Writing"]}}
+    rated = {"guides/first/roles/agent.yaml": {"skills": [{"skill": "writing", "level": 2}, "listening"]}}
+    for changes, shown in (({**skills, **roles}, []), ({**skills, **roles, **rated}, [("Writing",)])):
+        setting = Setting.of(made(changes), job("booklet"))
+        chapter = next(view for view in BookletView(setting).chapters if view.type == "skills")
+        assert [matrix.skills for matrix in chapter.matrices] == shown
+        assert "Listening" in pages.compose_booklet(setting.library, setting.job)
