@@ -71,7 +71,7 @@ def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> 
     with Output.opened(request.out, watcher.say) as output:
         outcome = Outcome(diagnostics=list(noted), accepted=list(accepted))
         season = Season(request, library, output, outcome)
-        work = Work(request, inputs, season.begin(), output, outcome, season.published)
+        work = Work(request, inputs, season.begin(), output, outcome, season.release)
         work.produce(work.out_of_date(jobs), watcher)
         tickets = season.tickets()
         work.produce(work.out_of_date(tickets), watcher)

@@ -104,6 +104,11 @@ class Output:
                 self._rejected(path).unlink(missing_ok=True)
 
     @property
+    def staged(self) -> list[Artifact]:
+        """The documents that wait to be published."""
+        return [artifact for artifact, _ in self._staged.values()]
+
+    @property
     def is_time_to_publish(self) -> bool:
         """Whether enough has gathered that losing it to a power cut would hurt.
 
@@ -116,6 +121,7 @@ class Output:
         began = time.monotonic()
         staged, self._staged = self._staged, {}
         changed = {path: self._changed(artifact) for path, (artifact, _) in staged.items()}
+        self.state.forget(staged.keys())
         self._write_manifest([a for a in self.artifacts.values() if not changed.get(a.path)], tools)
         refused: dict[str, Diagnostic] = {}
         for path, files in changed.items():

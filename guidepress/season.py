@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,19 +44,21 @@ class Season:
         self.library = replace(self.library, drives={**self.library.drives, **begun})
         return self.library
 
-    def published(self, paths: Iterable[str]) -> None:
-        """Note that documents are out: their issues are ones that people may have read."""
-        made = [self.output.artifacts[path] for path in paths if path in self.output.artifacts]
+    def release(self, artifacts: Iterable[Artifact]) -> None:
+        """Note, before documents come to light, that their issues are ones that people may read.
+
+        Were it noted later, a build that dies in between would leave an issue that is out, and that nobody replaces.
+        """
         if self.request.drives:
             issues = self._issues()
-            issues.publish((artifact.drive, artifact.campus) for artifact in made)
+            issues.publish((artifact.drive, artifact.campus) for artifact in artifacts)
             self.output.keep(NAME, issues.render())
 
     def end(self) -> None:
         """Note whose documents are out, and what went wrong."""
         if not self.request.drives:
             return
-        self.published(self.outcome.unchanged)
+        self.release(self.output.artifacts[path] for path in self.outcome.unchanged)
         self.output.failures = self._failures()
 
     def tickets(self) -> list[Ticket]:
@@ -78,20 +80,19 @@ class Season:
         return tickets(self.library, drive, self.output.artifacts, troubles, self.request.printers)
 
     def _packs(self, ticket: Ticket) -> dict[str, Path]:
-        """Return the files of a campus's archive, by their names: all of its documents."""
+        """Return the files of a campus's archive, by their names: those that its ticket lists."""
         there = self.output.artifacts.get(ticket.path)
         had = there is not None and any(part.path.endswith(".zip") for part in there.parts)
         if ticket.campus is None or not (self.request.packed or had):
             return {}
-        of_campus = (ticket.drive, ticket.campus)
-        made = [each for each in self.output.artifacts.values() if (each.drive, each.campus) == of_campus]
-        files = [path for each in made if each.kind != ticket.kind for path in each.files]
-        return {path.rpartition("/")[2]: self.output.folder / path for path in files}
+        return {file["name"]: self.output.folder / ticket.folder / file["name"] for file in ticket.data["files"]}
 
     def _failures(self) -> list[Failed]:
         """Return what is wrong with campuses; what went wrong before and was not tried again is still."""
-        others = [failed for failed in self.output.failures if not self._is_asked(failed)]
-        return [*others, *dict.fromkeys(self.outcome.failures)]
+        outcome = self.outcome
+        tried = {*outcome.unchanged, *outcome.failed, *(artifact.path for artifact in outcome.built)}
+        others = [failed for failed in self.output.failures if not self._is_over(failed, tried)]
+        return [*others, *dict.fromkeys(outcome.failures)]
 
     @property
     def has_said(self) -> bool:
@@ -118,9 +119,13 @@ class Season:
             if one.severity == "error" and one.span and one.span.line in spoilt:
                 self.outcome.failures.append(Failed.of(drive.id, spoilt[one.span.line], one))
 
-    def _is_asked(self, failed: Failed) -> bool:
-        """Tell whether this build has tried again what had failed."""
-        return failed.drive in self.request.drives and (failed.campus is None or self.request.asks_for(failed.campus))
+    def _is_over(self, failed: Failed, tried: Collection[str]) -> bool:
+        """Tell whether this build has tried again what had failed, or nobody asks for it any more."""
+        if failed.drive not in self.request.drives:
+            return False
+        if failed.path and not self.request.is_whole:
+            return failed.path in tried
+        return failed.campus is None or self.request.asks_for(failed.campus)
 
     def _issues(self) -> Issues:
         return Issues(self.output.kept(NAME))

@@ -6,7 +6,7 @@ Losing the file costs a rebuild and nothing else. Only the standard library is i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -85,9 +85,9 @@ class State:
             self.inputs, self.today, self.asked = inputs, today, {}
         self.diagnostics, self.accepted = tuple(diagnostics), tuple(accepted)
 
-    def forget(self, built: set[str]) -> None:
+    def forget(self, built: Collection[str]) -> None:
         """Drop the requests that these documents answered before: they may be for another brand or printer now."""
-        self.asked = {key: paths for key, paths in self.asked.items() if built.isdisjoint(paths)}
+        self.asked = {key: paths for key, paths in self.asked.items() if not any(path in built for path in paths)}
 
 
 def _said(data: Mapping[str, Any]) -> dict[str, tuple[Diagnostic, ...]]:

@@ -35,14 +35,14 @@ _LONGEST_FIRST = ("booklet",)
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """A build under way, the output folder's lock in hand; `published` hears which documents are out."""
+    """A build under way, the output folder's lock in hand; `release` hears which documents are about to be out."""
 
     request: Request
     inputs: Inputs
     library: Library
     output: Output
     outcome: Outcome
-    published: Callable[[Iterable[str]], None] = lambda _: None
+    release: Callable[[Iterable[Artifact]], None] = lambda _: None
     prints: dict[str, str] = field(default_factory=dict)
 
     def out_of_date(self, jobs: Iterable[Task]) -> list[Task]:
@@ -112,7 +112,6 @@ class Work:
     def settle(self, jobs: Iterable[Task], *, to_be_repeated: bool) -> None:
         """Remember what this request came to, so that the next one like it need not look (unless it is to)."""
         state = self.output.state
-        state.forget({artifact.path for artifact in self.outcome.built})
         if not self.outcome.failed and not to_be_repeated:
             state.asked[self.request.key] = [job.path for job in jobs]
         self.output.save(tools())
@@ -154,11 +153,11 @@ class Work:
             self.outcome.failures += (Failed.of(job.drive, job.campus, found, job.path) for found in said)
 
     def _publish(self) -> None:
+        self.release(self.output.staged)
         refused = self.output.publish(tools())
         self.outcome.built = [artifact for artifact in self.outcome.built if artifact.path not in refused]
         for path, diagnostic in refused.items():
             self.outcome.fail(path, Failure((diagnostic,), Exit.ENVIRONMENT))
-        self.published([artifact.path for artifact in self.outcome.built])
 
     def _record(self, job: Task, artifact: Artifact, finished: Finished) -> Record:
         cited = sorted({found.span.file for found in (*finished.diagnostics, *finished.accepted) if found.span})

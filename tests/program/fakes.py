@@ -56,7 +56,10 @@ def contents(library: Library, job: Job) -> bytes:
 
 def produce(library: Library, job: Job | Ticket) -> Finished:
     if isinstance(job, Ticket):
-        parts = {".json": Part(job.json, 0), **({".zip": Part(job.recipe, 0)} if job.packs else {})}
+        parts = {
+            ".json": Part(job.json, 0),
+            **({".zip": Part(json.dumps(sorted(job.packs)).encode(), 0)} if job.packs else {}),
+        }
         return Finished(b"%PDF-fake\n" + job.json, 1, parts, (), (), (), Landed(), "", job.recipe)
     if MADE in os.environ:
         with Path(os.environ[MADE]).open("a") as log:

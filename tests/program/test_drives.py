@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from guidepress.output import Output
 from tests.conftest import manifest
 from tests.program import fakes
 from tests.program.conftest import Run
@@ -205,6 +206,65 @@ def test_an_issue_that_nobody_could_read_is_not_replaced(run: Run, rows: Any, pr
     rows(south="South Hall,21/01/2027")
     run("build", "notice", "--drive", "season", "--today", "2026-11-02")
     assert _replaces(project / "output", "south") is None
+
+
+def test_an_issue_bears_the_day_on_which_it_was_first_out(run: Run, rows: Any, project: Path) -> None:
+    rows(south="South Hall,20/01/2027,Overflow")
+    run("build", "notice", "--drive", "season", "--today", "2026-11-01")
+    rows(south="South Hall,20/01/2027")
+    run("build", "notice", "--drive", "season", "--today", "2026-11-03")
+    rows(south="South Hall,21/01/2027")
+    run("build", "notice", "--drive", "season", "--today", "2026-11-05")
+    assert _replaces(project / "output", "south") == {"year": 2026, "month": 11, "day": 3}
+
+
+def test_an_issue_that_came_out_when_the_build_died_is_replaced(
+    run: Run, rows: Any, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish = Output.publish
+
+    class PowerCut(BaseException):
+        pass
+
+    def dying(self: Output, tools: Any) -> None:
+        publish(self, tools)
+        raise PowerCut
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Output, "publish", dying)
+        with pytest.raises(PowerCut):
+            run("build", "--drive", "season", "--today", "2026-11-01")
+    assert NOTICE.format("south") in _documents(project / "output")
+    rows(south="South Hall,20/01/2027")
+    run("build", "--drive", "season", "--today", "2026-11-05")
+    assert _replaces(project / "output", "south") == {"year": 2026, "month": 11, "day": 1}
+
+
+def test_what_was_not_tried_again_is_still_wrong(run: Run, rows: Any, project: Path) -> None:
+    def wrong() -> set[str]:
+        told = json.loads((project / "output" / "manifest.json").read_text(encoding="utf-8"))
+        return {one["path"] for one in told.get("failures", ())}
+
+    rows(south="South Hall,13/01/2027,Overflow")
+    run("build", "--drive", "season")
+    assert wrong() == {NOTICE.format("south"), BOOKLET.format("south")}
+    rows()
+    assert run("build", "notice", "--drive", "season").code == 0
+    assert wrong() == {BOOKLET.format("south")}
+    assert run("build", "--drive", "season").code == 0
+    assert not wrong()
+
+
+def test_an_archive_loses_what_its_campus_has_lost(run: Run, rows: Any, project: Path) -> None:
+    drive = project / "source" / "drives" / "season" / "drive.yaml"
+    drive.write_text(json.dumps({**json.loads(drive.read_text()), "roles": []}))
+    archive = project / "output" / "drives" / "season" / "north" / "north_job-ticket.zip"
+    run("build", "--drive", "season", "--zip")
+    names = json.loads(archive.read_bytes())
+    assert any("_lead_" in name for name in names)
+    (project / "source" / "guides" / "first" / "roles" / "lead.yaml").unlink()
+    assert run("build", "--drive", "season").code == 0
+    assert json.loads(archive.read_bytes()) == [name for name in names if "_lead_" not in name]
 
 
 @pytest.mark.slow

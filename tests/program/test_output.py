@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 from guidepress import output
+from guidepress.state import State
+from guidepress.work import Work
 from tests.conftest import manifest
 from tests.program.conftest import Run
 from tests.program.test_build import AGENT, BOOKLET
@@ -26,6 +28,18 @@ def _agrees(folder: Path) -> bool:
     entries = manifest(folder).values() if (folder / "manifest.json").exists() else ()
     files = {entry["path"]: (folder / entry["path"]).read_bytes() for entry in entries}
     return all(hashlib.sha256(files[entry["path"]]).hexdigest() == entry["sha256"] for entry in entries)
+
+
+def test_what_is_published_no_longer_answers_an_earlier_request_even_if_the_build_dies_then(
+    run: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    state = project / "output" / ".guidepress" / "state.json"
+    run("build")
+    assert State.read(state).asked
+    monkeypatch.setattr(Work, "settle", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        run("build", "--force")
+    assert not State.read(state).asked
 
 
 @pytest.mark.slow
