@@ -261,10 +261,12 @@ def test_an_archive_loses_what_its_campus_has_lost(run: Run, rows: Any, project:
     archive = project / "output" / "drives" / "season" / "north" / "north_job-ticket.zip"
     run("build", "--drive", "season", "--zip")
     names = json.loads(archive.read_bytes())
-    assert any("_lead_" in name for name in names)
-    (project / "source" / "guides" / "first" / "roles" / "lead.yaml").unlink()
+    assert any("_agent_" in name for name in names)
+    (project / "source" / "guides" / "first" / "roles" / "agent.yaml").unlink()
+    guide = project / "source" / "guides" / "first" / "guide.yaml"
+    guide.write_text(guide.read_text().replace("[Entry, Growth]", "[Growth]"))
     assert run("build", "--drive", "season").code == 0
-    assert json.loads(archive.read_bytes()) == [name for name in names if "_lead_" not in name]
+    assert json.loads(archive.read_bytes()) == [name for name in names if "_agent_" not in name]
 
 
 @pytest.mark.slow
