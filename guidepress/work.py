@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from os.path import relpath
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from guidepress import environment, export, manifest
@@ -19,15 +19,12 @@ from guidepress.output import Output
 from guidepress.provenance import job_of
 from guidepress.request import Outcome, Request, Watcher
 from guidepress.state import Record
+from guidepress.task import Task, artifact, files
 from guidepress.workers import Failure, Limits, run
 
 if TYPE_CHECKING:
-    from guidepress.compose.plan import Job
     from guidepress.content.library import Library
-    from guidepress.documents import Finished, Part
-    from guidepress.tickets.ticket import Ticket
-
-    Task = Job | Ticket
+    from guidepress.documents import Finished
 
 LIMITS = Limits()
 _LONGEST_FIRST = ("booklet",)
@@ -123,20 +120,18 @@ class Work:
 
     def _accept(self, job: Task, result: Finished | Failure) -> None:
         if not isinstance(result, Failure) and any(found.severity == "error" for found in result.diagnostics):
-            self.output.reject(_files(job, result))
+            self.output.reject(files(job, result))
             result = Failure(result.diagnostics)
         if isinstance(result, Failure):
             self._fail(job, result)
             return
-        artifact = _artifact(job, result)
+        made = artifact(job, result)
         try:
-            self.output.stage(
-                artifact, self._record(job, artifact, result), _files(job, result), result.landed.as_data()
-            )
+            self.output.stage(made, self._record(job, made, result), files(job, result), result.landed.as_data())
         except EnvironmentFailure as failure:
             self._fail(job, Failure.of(failure))
             return
-        self.outcome.built.append(artifact)
+        self.outcome.built.append(made)
         self.outcome.diagnostics += result.diagnostics
         self.outcome.accepted += result.accepted
         if self.request.html:
@@ -159,7 +154,7 @@ class Work:
         for path, diagnostic in refused.items():
             self.outcome.fail(path, Failure((diagnostic,), Exit.ENVIRONMENT))
 
-    def _record(self, job: Task, artifact: Artifact, finished: Finished) -> Record:
+    def _record(self, job: Task, made: Artifact, finished: Finished) -> Record:
         cited = sorted({found.span.file for found in (*finished.diagnostics, *finished.accepted) if found.span})
         cites = {file: self.inputs.files.get(file, "") for file in cited}
         return Record(
@@ -168,7 +163,7 @@ class Work:
             brand=job.brand,
             printer=job.printer,
             fingerprint=self._fingerprint(job, finished.recipe),
-            sha256=artifact.sha256,
+            sha256=made.sha256,
             diagnostics=tuple(finished.diagnostics),
             accepted=tuple(finished.accepted),
             cites=cites,
@@ -178,7 +173,7 @@ class Work:
         """Return a document's fingerprint; its recipe is made unless it is `known`."""
         source = job.made_as(self.library)
         if source.path not in self.prints:
-            found = _recipe(self.library, source) if known is None else known
+            found = _room(source).recipe(self.library, source) if known is None else known
             self.prints[source.path] = self.inputs.of_document(source.path, source.brand, found)
         return self.prints[source.path]
 
@@ -217,11 +212,13 @@ def _order(job: Task) -> tuple[bool, str, str]:
     return job.kind not in _LONGEST_FIRST, job.common.path, job.path
 
 
-def _recipe(library: Library, task: Task) -> bytes:
-    from guidepress.documents import recipe
-    from guidepress.tickets.ticket import Ticket
+def _room(task: Task) -> ModuleType:
+    """Return the room that makes a thing (`produce`), and tells what decides its files (`recipe`)."""
+    from guidepress import documents
+    from guidepress.tickets import making
+    from guidepress.tickets.ticket import TICKET
 
-    return task.recipe if isinstance(task, Ticket) else recipe(library, task)
+    return making if task.kind == TICKET else documents
 
 
 def _producer() -> Callable[[Library, Task], Finished]:
@@ -233,14 +230,7 @@ def _producer() -> Callable[[Library, Task], Finished]:
 
 
 def _produce(library: Library, task: Task) -> Finished:
-    from guidepress import documents
-    from guidepress.tickets.ticket import Ticket
-
-    if isinstance(task, Ticket):
-        from guidepress.tickets import making
-
-        return making.produce(library, task)
-    return documents.produce(library, task)
+    return _room(task).produce(library, task)
 
 
 def _of_drive(result: Finished | Failure) -> Finished | Failure:
@@ -248,37 +238,6 @@ def _of_drive(result: Finished | Failure) -> Finished | Failure:
     if isinstance(result, Failure):
         return result
     return replace(result, parts={name: part for name, part in result.parts.items() if name != manifest.PRINT_ME})
-
-
-def _artifact(job: Task, finished: Finished) -> Artifact:
-    severities = [found.severity for found in finished.diagnostics]
-    return Artifact(
-        path=job.path,
-        kind=job.kind,
-        guide=job.guide,
-        role=job.role,
-        brand=job.brand,
-        locale=job.locale,
-        edition=job.edition,
-        drive=job.drive,
-        campus=job.campus,
-        pages=finished.pages,
-        bytes=len(finished.data),
-        sha256=hashlib.sha256(finished.data).hexdigest(),
-        standards=tuple(finished.standards),
-        preflight={"errors": severities.count("error"), "warnings": severities.count("warning")},
-        parts=tuple(_part(job, name, part) for name, part in finished.parts.items()),
-    )
-
-
-def _part(job: Task, name: str, part: Part) -> manifest.Part:
-    digest = hashlib.sha256(part.data).hexdigest()
-    return manifest.Part(path=job.beside(name), pages=part.pages, bytes=len(part.data), sha256=digest)
-
-
-def _files(job: Task, finished: Finished) -> dict[str, bytes]:
-    """Return all files of a document by path."""
-    return {job.path: finished.data, **{job.beside(name): part.data for name, part in finished.parts.items()}}
 
 
 def recall(paths: Sequence[str], output: Output, outcome: Outcome) -> None:

@@ -50,12 +50,12 @@ ALLOWED = {
     "export": {"output", "assets"},
     "provenance": {"compose", "content", "diagnostics", "manifest", "state"},
     "request": {"diagnostics", "manifest", "workers"},
+    "task": {"content", "documents", "manifest"},
     "issues": {"content"},
     "season": {"content", "diagnostics", "issues", "manifest", "output", "request", "tickets"},
     "work": {
         "tickets",
         "documents",
-        "compose",
         "content",
         "pdf",
         "diagnostics",
@@ -64,7 +64,7 @@ ALLOWED = {
         "fingerprint",
         "manifest",
     }
-    | {"output", "provenance", "request", "state", "workers"},
+    | {"output", "provenance", "request", "state", "task", "workers"},
     "build": {"compose", "content", "diagnostics", "fingerprint", "output", "request", "season", "work"},
     "published": {"build", "content", "delivery", "diagnostics", "manifest", "output", "pdf", "placements", "preflight"}
     | {"provenance", "tickets", "verdicts"},

@@ -33,6 +33,11 @@ _SMALLEST_PT, _MARGIN_MM = 8.0, 8.0
 _UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
 
 
+def recipe(_: Library, made_for: Ticket) -> bytes:
+    """Return what decides a ticket's files: all that it says, and whether there is an archive."""
+    return made_for.json + (b"packed" if made_for.packs else b"")
+
+
 def produce(library: Library, made_for: Ticket) -> Finished:
     """Make the files of a ticket; those that go into its archive are read where they are published."""
     with uncollected():
@@ -63,7 +68,7 @@ def _finished(library: Library, made_for: Ticket) -> Finished:
         accepted=accepted,
         landed=made.landed,
         html=html,
-        recipe=made_for.recipe,
+        recipe=recipe(library, made_for),
     )
 
 

@@ -21,8 +21,7 @@ class Ticket:
     """What is to be printed for a campus of a drive, or for all of them (`campus` is None).
 
     `data` is everything that its pages say, and what its JSON holds. `packs` are files to put into an archive, by the
-    names that they have there; without any, none is made. It also has the fields of a `Job` that decide how files are
-    published.
+    names that they have there; without any, none is made. The rest is what a build asks of all that it makes (`Task`).
     """
 
     drive: str
@@ -48,11 +47,6 @@ class Ticket:
     @property
     def common(self) -> Ticket:
         return self
-
-    @property
-    def recipe(self) -> bytes:
-        """Return what decides its files: with what it says, whether there is an archive."""
-        return self.json + (b"packed" if self.packs else b"")
 
     @property
     def folder(self) -> str:

@@ -39,7 +39,7 @@ def project(tmp_path: Path) -> Path:
 @pytest.fixture
 def run(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
     """Return a function that runs the command line on the project, in this process."""
-    monkeypatch.setitem(sys.modules, "guidepress.documents", fakes.module())
+    monkeypatch.setattr(work, "_room", fakes.room)
     monkeypatch.setattr(work, "_producer", lambda: fakes.produce)
     monkeypatch.setattr(work, "LIMITS", Limits(seconds=1))
     monkeypatch.setattr(environment, "require_libraries", lambda: None)

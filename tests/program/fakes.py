@@ -17,6 +17,7 @@ from guidepress.compose.plan import Job
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic, PreflightError, Span, Spot, error, warning
 from guidepress.placements import Landed, Placement
+from guidepress.task import Task
 from guidepress.tickets.ticket import Ticket
 
 MADE = "MADE"  # environment: a file that gets a line for each document made
@@ -41,7 +42,9 @@ class Finished:
     recipe: bytes
 
 
-def recipe(library: Library, job: Job) -> bytes:
+def recipe(library: Library, job: Job | Ticket) -> bytes:
+    if isinstance(job, Ticket):
+        return job.json + str(sorted(job.packs)).encode()
     row = library.drives[job.drive].campus(job.campus).model_dump_json() if job.drive and job.campus else ""
     roles = [role for role in library.guides[job.guide].roles if job.role in (None, role.id)]
     said = [(role.title, str(role.summary), role.duties)[: 1 if job.kind == "notice" else 3] for role in roles]
@@ -60,7 +63,7 @@ def produce(library: Library, job: Job | Ticket) -> Finished:
             ".json": Part(job.json, 0),
             **({".zip": Part(json.dumps(sorted(job.packs)).encode(), 0)} if job.packs else {}),
         }
-        return Finished(b"%PDF-fake\n" + job.json, 1, parts, (), (), (), Landed(), "", job.recipe)
+        return Finished(b"%PDF-fake\n" + job.json, 1, parts, (), (), (), Landed(), "", recipe(library, job))
     if MADE in os.environ:
         with Path(os.environ[MADE]).open("a") as log:
             log.write(f"{job.path}\n")
@@ -106,11 +109,9 @@ def _befall(text: str) -> None:
         time.sleep(0.5)
 
 
-def module() -> ModuleType:
-    """Return what stands for `guidepress.documents`."""
-    stand_in = ModuleType("guidepress.documents")
-    stand_in.__dict__.update(recipe=recipe, produce=produce)
-    return stand_in
+def room(_: Task) -> ModuleType:
+    """Return what stands for `guidepress.documents` and `guidepress.tickets.making`."""
+    return sys.modules[__name__]
 
 
 def is_whole(data: bytes) -> bool:
@@ -123,5 +124,4 @@ def is_whole(data: bytes) -> bool:
 def install() -> None:
     """Put the stand-ins in place for the rest of this process; what is finished is published at once."""
     output._BATCH_SECONDS, output._SHARE = 0.0, 0.0
-    sys.modules["guidepress.documents"] = module()
-    work._producer = lambda: produce  # type: ignore[assignment]
+    work._room, work._producer = room, lambda: produce  # type: ignore[assignment]
