@@ -25,7 +25,7 @@ def lay_out(library: Library, job: Job, typesetter: Typesetter) -> LaidOut:
     One in large print leaves out and gains what the others do. Raises `PreflightError` where one page does not hold
     all that cannot be left out.
     """
-    role, found = library.guides[job.guide].role(str(job.role)), _fitted(library, _model(job), typesetter)
+    role, found = library.guides[job.guide].role(str(job.role)), _fitted(library, job.model, typesetter)
     said = _dropped(library, role, found.setting)
     if EDITIONS[job.edition].large:
         html = pages.compose_cheatsheet(library, job, found.setting)
@@ -37,15 +37,10 @@ def lay_out(library: Library, job: Job, typesetter: Typesetter) -> LaidOut:
 
 def nominal(library: Library, job: Job) -> str:
     """Return a sheet's HTML before it is fitted, and that of the one which decides what it shows."""
-    jobs = dict.fromkeys((job, _model(job)))
+    jobs = dict.fromkeys((job, job.model))
     return "".join(
         pages.compose_cheatsheet(library, each, cheatsheet.arranged(library, each, SheetSetting())) for each in jobs
     )
-
-
-def _model(job: Job) -> Job:
-    """Return the job of the sheet that decides what all editions of it show."""
-    return replace(job, edition="digital")
 
 
 def _fitted(library: Library, job: Job, typesetter: Typesetter) -> fit.Fit:
@@ -101,10 +96,9 @@ def _dropped(library: Library, role: Role, setting: SheetSetting) -> tuple[Diagn
 
 
 def _overflow(library: Library, role: Role, too_tall_pt: float) -> Diagnostic:
-    """Say about how many words are too many, and in which fields, from the share of the page that they overflow."""
+    """Say about how many words are too many, and in which fields."""
     counts = cheatsheet.words_in(role)
-    total = sum(count for _, count in counts)
-    cut = max(3, round(total * too_tall_pt / (cheatsheet.LIVE_HEIGHT + too_tall_pt) * 1.1))
+    cut = cheatsheet.words_too_many(sum(count for _, count in counts), too_tall_pt)
     fields = " and ".join(f"`{name}` ({count} words)" for name, count in counts[:2])
     message = f"the cheat sheet of “{role.title}” is too long for one page: about {cut} words too many"
     return error("sheet-overflow", message, library.span_of(role, counts[0][0]), f"shorten {fields}")

@@ -19,6 +19,7 @@ from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting
 from guidepress.compose.words import words
 from guidepress.content.library import Library
+from guidepress.content.model import Guide
 from guidepress.content.palette import Palette
 from guidepress.content.printer import PressPrinter
 from guidepress.delivery import delivered
@@ -136,10 +137,15 @@ def _about(library: Library, job: Job) -> About:
         author=brand.name,
         description=markdown.plain(guide.summary or guide.subtitle or guide.title),
         language=job.locale,
-        date=guide.reviewed_on.last_day if guide.reviewed_on else _UNDATED,
+        date=dated(guide),
         link_label=words(job.locale, library.project.region)("{text}, page {page}"),
         **_inks(library, job),
     )
+
+
+def dated(guide: Guide) -> date:
+    """Return the date of files about a guide: the day of its review."""
+    return guide.reviewed_on.last_day if guide.reviewed_on else _UNDATED
 
 
 def _inks(library: Library, job: Job) -> dict[str, Any]:

@@ -39,16 +39,11 @@ def lay_out(library: Library, job: Job, typesetter: Typesetter) -> LaidOut:
 def nominal(library: Library, job: Job) -> str:
     """Return a notice's HTML with all that it may gain, and that of the one which decides how it is set."""
     most = NoticeSetting(fillers=FILLERS)
-    return "".join(pages.compose_notice(library, each, most) for each in dict.fromkeys((job, _model(job))))
-
-
-def _model(job: Job) -> Job:
-    """Return the job of the notice that decides how all editions of it are set."""
-    return replace(job, edition="digital")
+    return "".join(pages.compose_notice(library, each, most) for each in dict.fromkeys((job, job.model)))
 
 
 def _fitted(library: Library, job: Job, typesetter: Typesetter) -> notice_fit.Fit:
-    model = _model(job)
+    model = job.model
 
     def measure(setting: NoticeSetting) -> notice_fit.Measured:
         tall = replace(setting, measuring=True)

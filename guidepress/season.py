@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from guidepress.content.model import Drive
     from guidepress.tickets.ticket import Ticket
 
-_UNNAMED = "row-"  # how the ids of rows begin that have none
-
 
 @dataclass(slots=True)
 class Season:
@@ -104,9 +102,8 @@ class Season:
         drive = self.library.drives.get(artifact.drive or "")
         if drive is None or not self.request.drives:
             return drive is None and not self.request.drives
-        spoilt = {row.id for row in drive.spoilt}
-        unnamed = any(id.startswith(_UNNAMED) for id in spoilt)
-        return drive.id in self.request.drives and artifact.campus not in spoilt and not unnamed
+        is_spoilt = any(row.id == artifact.campus or not row.is_named for row in drive.spoilt)
+        return drive.id in self.request.drives and not is_spoilt
 
     def _note_spoilt(self, drive: Drive) -> None:
         spoilt = {row.row: row.id for row in drive.spoilt if self.request.asks_for(row.id)}

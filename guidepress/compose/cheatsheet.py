@@ -180,6 +180,11 @@ def title_size(title: str) -> str:
     return size_class(title, ((30, 20, ""), (62, 24, "long"), (5000, 34, "longer"), (5000, 5000, "longest")))
 
 
+def words_too_many(total: int, too_tall_pt: float) -> int:
+    """Return about how many of its words a page must lose, from the share of it that they overflow."""
+    return max(3, round(total * too_tall_pt / (LIVE_HEIGHT + too_tall_pt) * 1.1))
+
+
 def words_in(role: Role) -> Sequence[tuple[str, int]]:
     """Return the fields that cannot be dropped with their number of words, the longest first."""
     counts = [(name, _count(getattr(role, name))) for name in ("summary", *PRIORITY)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from guidepress.compose.cheatsheet import LARGEST, LIVE_HEIGHT, SMALLEST, Row
+from guidepress.compose.cheatsheet import LARGEST, SMALLEST, Row, words_too_many
 from guidepress.compose.plan import Job
 from guidepress.compose.setting import Setting, running
 from guidepress.content.library import Library
@@ -131,11 +131,10 @@ def words_in(setting: Setting) -> list[Length]:
 
 
 def overflowing(library: Library, job: Job, too_tall_pt: float) -> Diagnostic:
-    """Say about how many words are too many, and in which fields, from the share of the page that they overflow."""
+    """Say about how many words are too many, and in which fields."""
     setting = Setting.of(library, job)
     lengths = words_in(setting)
-    total = sum(length.words for length in lengths)
-    cut = max(3, round(total * too_tall_pt / (LIVE_HEIGHT + too_tall_pt) * 1.1))
+    cut = words_too_many(sum(length.words for length in lengths), too_tall_pt)
     fields = " and ".join(f"`{length.field}` ({length.words} words)" for length in lengths[:2])
     name = running(setting.campus.name) if setting.campus else ""
     message = f"the notice of “{name}” is too long for one page: about {cut} words too many"

@@ -80,6 +80,11 @@ class Job:
         """Return the job of the same document for no campus at all."""
         return replace(self, drive=None, campus=None, part="")
 
+    @property
+    def model(self) -> Job:
+        """Return the job of the document in the edition that decides what all of them show, and how they are set."""
+        return replace(self, edition="digital")
+
 
 def plan(library: Library, filters: Filters, printers: Sequence[str] = ()) -> tuple[Job, ...]:
     """Return the documents to make, in order of their path. `printers` go before those that the brand chooses.

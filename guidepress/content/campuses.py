@@ -53,7 +53,7 @@ def joined(library: Library, drive: Drive, today: date) -> Joined:
     said += sorted(
         (*repeated.values(), *(one for row in rows for one in row.said)), key=lambda one: one.span or table.span()
     )
-    spoilt = [Spoilt(id=row.id or f"row-{row.number}", row=row.number) for row in rows if not row.campus]
+    spoilt = [Spoilt.of(row.id, row.number) for row in rows if not row.campus]
     accepted = tuple(filter(library.accepts, said))
     kept = _capped([one for one in said if one not in accepted])
     return Joined(drive.visiting(campuses, spoilt, kept), {table.file: table}, accepted=accepted)

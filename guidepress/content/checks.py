@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from guidepress.content.artwork import check_artwork
@@ -106,15 +106,11 @@ def _project(scene: Scene) -> Found:
     for position, id in enumerate(project.guides):
         if is_unknown(id, "guides", scene.shelf.guides, scene):
             yield not_known("guide", id, scene.shelf.guides, library.span_of(project, "guides", position))
-    yield from _unavailable(scene, "kind", project.kinds, KINDS_MADE)
-
-
-def _unavailable(scene: Scene, what: str, asked: Iterable[str], made: Iterable[str]) -> Found:
-    for position, name in enumerate(asked):
-        if name not in made:
-            span = scene.library.span_of(scene.library.project, f"{what}s", position)
-            hint = f"this version makes: {listed(made)}"
-            yield problem(f"{what}-unavailable", f"the {what} “{name}” is not made by this version", span, hint)
+    for position, kind in enumerate(project.kinds):
+        if kind not in KINDS_MADE:
+            hint = f"name it in the `kinds` of a drive.yaml, and build that with --drive; here: {listed(KINDS_MADE)}"
+            message = f"a {kind} belongs to a drive: the project itself makes none"
+            yield problem("kind-unavailable", message, library.span_of(project, "kinds", position), hint)
 
 
 def _file_names(scene: Scene) -> Found:

@@ -67,7 +67,7 @@ CODES: dict[str, Code] = {
     "unknown-stage": Code("error", "A stage is named that its guide does not have."),
     "empty-chapter": Code("warning", "A chapter has nothing to show."),
     "role-not-shown": Code("warning", "No chapter shows this role."),
-    "kind-unavailable": Code("warning", "A kind of document is asked for that this version does not make."),
+    "kind-unavailable": Code("warning", "A kind of document is asked for that belongs to drives."),
     "locale-unavailable": Code("warning", "A translation is asked for; guides are made in their own language only."),
     "missing-translation": Code("warning", "A locale is asked for that a guide has no catalogue for."),
     "stale": Code("warning", "A date of review or validity has passed."),

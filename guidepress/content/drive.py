@@ -171,6 +171,16 @@ class Spoilt(Model):
     """Its id as far as it is known, else `row-17`."""
     row: int
 
+    @classmethod
+    def of(cls, id: str, row: int) -> Spoilt:
+        """Return a row of the list, counted from 1; its id is empty if it has none."""
+        return cls(id=id or f"row-{row}", row=row)
+
+    @property
+    def is_named(self) -> bool:
+        """Whether it is known which campus this is."""
+        return self.id != f"row-{self.row}"
+
 
 class Drive(Model):
     """A recruitment drive: positions on offer at campuses, each with a date and a place of its own."""

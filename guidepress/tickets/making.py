@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING
 
 from guidepress.compose import labels, ticket
 from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic
-from guidepress.documents import Finished, typesetter_for, uncollected
+from guidepress.documents import Finished, dated, typesetter_for, uncollected
 from guidepress.editions import HANDOUT
 from guidepress.papers import PAPERS
 from guidepress.pdf.about import About
@@ -30,7 +29,6 @@ if TYPE_CHECKING:
 JSON, LABELS, REPORT = ".json", "_dispatch-labels.pdf", "_report.xlsx"
 """What goes with a ticket, by the names under which it is beside it; the last two with that of a drive only."""
 _SMALLEST_PT, _MARGIN_MM = 8.0, 8.0
-_UNDATED = date(2000, 1, 1)  # for a guide that nobody has reviewed: a file's dates never come from the clock
 
 
 def recipe(_: Library, made_for: Ticket) -> bytes:
@@ -50,7 +48,7 @@ def _finished(library: Library, made_for: Ticket) -> Finished:
     parts = {JSON: Part(made_for.json, 0)}
     diagnostics = [*_judged(library, made_for, made_for.path, made)]
     if made_for.campus is None:
-        parts[REPORT] = Part(workbook.report(made_for.data, _day(library, made_for)), 0)
+        parts[REPORT] = Part(workbook.report(made_for.data, dated(library.guides[made_for.job.guide])), 0)
         if any(row["files"] for row in made_for.data["campuses"]):
             sheets = _labels(library, made_for)
             parts[LABELS] = Part(sheets.data, sheets.layout.page_count)
@@ -114,7 +112,7 @@ def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made
         author=library.brands[made_for.brand].name,
         description=title,
         language=made_for.job.locale,
-        date=_day(library, made_for),
+        date=dated(library.guides[made_for.job.guide]),
     )
     return _Made(layout, layout.write(HANDOUT, about))
 
@@ -124,9 +122,3 @@ def _judged(library: Library, made_for: Ticket, path: str, made: _Made) -> Itera
     yield from diagnosed(
         library, path, inspect(made.data, expectation(library, made_for.brand, made_for.job.locale, made.landed))
     )
-
-
-def _day(library: Library, made_for: Ticket) -> date:
-    """Return the date of the files: when what they are about was reviewed."""
-    reviewed = library.guides[made_for.job.guide].reviewed_on
-    return reviewed.last_day if reviewed else _UNDATED
