@@ -81,6 +81,10 @@ class Output:
             return False
         return all(self._untouched(file, sha256, record.seen.get(file)) for file, sha256 in artifact.files.items())
 
+    def is_whole(self, path: str) -> bool:
+        """Tell whether all files of a document are there, whatever is in them."""
+        return all((self.folder / file).is_file() for file in self.artifacts[path].files)
+
     def stage(self, artifact: Artifact, record: Record, files: Mapping[str, bytes], landed: Mapping[str, Any]) -> None:
         """Write a finished document's files, by path, out of sight; `publish` brings them to light."""
         placed = json.dumps(landed, ensure_ascii=False).encode()

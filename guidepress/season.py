@@ -75,7 +75,13 @@ class Season:
         for failed in self._failures():
             if failed.drive == drive.id and failed.campus:
                 troubles.setdefault(failed.campus, []).append(error(failed.code, failed.message))
-        return tickets(self.library, drive, self.output.artifacts, troubles, self.request.printers)
+        return tickets(self.library, drive, self._whole(drive), troubles, self.request.printers)
+
+    def _whole(self, drive: Drive) -> dict[str, Artifact]:
+        """Return what is published of a drive but for documents of which somebody has deleted a file."""
+        artifacts = self.output.artifacts
+        ours = (path for path, made in artifacts.items() if made.drive == drive.id)
+        return {path: artifacts[path] for path in ours if self.output.is_whole(path)}
 
     def _packs(self, ticket: Ticket) -> dict[str, Path]:
         """Return the files of a campus's archive, by their names: those that its ticket lists."""

@@ -39,6 +39,11 @@ class Task(Protocol):
     def campus(self) -> str | None: ...
 
     @property
+    def follows_others(self) -> bool:
+        """Whether other documents decide its files, too, so that the same content may come to others."""
+        ...
+
+    @property
     def path(self) -> str:
         """Return where its own file goes, below the output folder, with `/`."""
         ...

@@ -178,12 +178,13 @@ class Work:
         return self.prints[source.path]
 
     def _is_current(self, job: Task) -> bool:
-        """Tell whether a document needs no work; its recipe is asked for only when some input has changed."""
+        """Tell whether a document needs no work; its recipe is asked for only when something may have changed it."""
         documents, digest = self.output.state.documents, self.inputs.digest
         record = documents.get(job.path)
         if record is None or not self.output.intact(job.path):
             return False
-        if (record.inputs, record.brand, record.printer) == (digest, job.brand, job.printer):
+        is_same = (record.inputs, record.brand, record.printer) == (digest, job.brand, job.printer)
+        if is_same and not job.follows_others:
             return True
         lines_moved = any(self.inputs.files.get(file, "") != seen for file, seen in record.cites.items())
         if lines_moved or record.fingerprint != self._fingerprint(job):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -96,9 +97,14 @@ def _room(module: Path) -> str:
     return "" if first == "__init__" else first
 
 
+@cache
+def _nodes(module: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+
+
 def _imports(module: Path) -> Iterator[str]:
     """Yield the dotted names that a module imports, wherever in it."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in _nodes(module):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -155,9 +161,7 @@ def test_the_two_readings_of_a_file_stand_apart() -> None:
 def test_only_the_command_line_prints_and_exits() -> None:
     names = {"print", "exit", "quit", "input"}
     for module in MODULES:
-        calls = [
-            node.func for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-        ]
+        calls = [node.func for node in _nodes(module) if isinstance(node, ast.Call)]
         assert not [func.id for func in calls if isinstance(func, ast.Name) and func.id in names], module
         reads_argv = "sys.argv" in module.read_text(encoding="utf-8")
         assert _room(module) == "cli" or not reads_argv, module

@@ -81,6 +81,11 @@ class Job:
         return replace(self, drive=None, campus=None, part="")
 
     @property
+    def follows_others(self) -> bool:
+        """Whether other documents decide its file: never."""
+        return False
+
+    @property
     def model(self) -> Job:
         """Return the job of the document in the edition that decides what all of them show, and how they are set."""
         return replace(self, edition="digital")

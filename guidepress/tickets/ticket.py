@@ -49,6 +49,11 @@ class Ticket:
         return self
 
     @property
+    def follows_others(self) -> bool:
+        """Whether other documents decide its files: it says which are there."""
+        return True
+
+    @property
     def folder(self) -> str:
         return "/".join(filter(None, ("drives", self.drive, self.campus)))
 

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from guidepress import output
 from guidepress.output import Output
 from tests.conftest import manifest
 from tests.program import fakes
@@ -231,6 +232,7 @@ def test_an_issue_that_came_out_when_the_build_died_is_replaced(
         raise PowerCut
 
     with monkeypatch.context() as patched:
+        patched.setattr(output, "_BATCH_SECONDS", 600)  # everything is published at once
         patched.setattr(Output, "publish", dying)
         with pytest.raises(PowerCut):
             run("build", "--drive", "season", "--today", "2026-11-01")
@@ -267,6 +269,34 @@ def test_an_archive_loses_what_its_campus_has_lost(run: Run, rows: Any, project:
     guide.write_text(guide.read_text().replace("[Entry, Growth]", "[Growth]"))
     assert run("build", "--drive", "season").code == 0
     assert json.loads(archive.read_bytes()) == [name for name in names if "_agent_" not in name]
+
+
+def test_tickets_follow_what_is_published_though_the_content_stays(run: Run, rows: Any, project: Path) -> None:
+    folder = project / "output" / "drives" / "season" / "north"
+
+    def missing() -> list[str]:
+        return json.loads((folder / "north_job-ticket.json").read_bytes())["campus"]["missing"]
+
+    run("build", "notice", "--drive", "season")
+    assert len(missing()) == 2
+    run("build", "--drive", "season")
+    assert missing() == []
+    assert not list(folder.glob("*.zip"))
+    run("build", "--drive", "season", "--zip")
+    assert list(folder.glob("*.zip"))
+    assert "Nothing to do" in run("build", "--drive", "season", "--zip").out
+
+
+def test_a_ticket_promises_no_file_that_somebody_has_deleted(run: Run, rows: Any, project: Path) -> None:
+    run("build", "--drive", "season", "--zip")
+    folder = project / "output" / "drives" / "season" / "north"
+    (folder / "north_first_booklet-cover_en_digital.pdf").unlink()
+    assert run("build", "notice", "--drive", "season").code == 0
+    ticket = json.loads((folder / "north_job-ticket.json").read_bytes())
+    assert ticket["campus"]["missing"] == ["north_first_booklet_en_digital.pdf"]
+    names = json.loads((folder / "north_job-ticket.zip").read_bytes())
+    assert names == sorted(file["name"] for file in ticket["files"])
+    assert not [name for name in names if "booklet" in name]
 
 
 @pytest.mark.slow
