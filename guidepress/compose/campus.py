@@ -64,22 +64,22 @@ class CampusView:
 
     @property
     def date(self) -> str:
-        """Return the date of the drive, with its weekday if the day is known: Tuesday, 12 January 2027."""
+        """Return the date of the drive with its weekday: Tuesday, 12 January 2027."""
         return _joined(self.weekday, self._setting.date(self.row.date))
 
     @property
     def weekday(self) -> str:
-        return self._words.weekday(self.row.date) if self.row.date and self.row.date.day else ""
+        return self._words.weekday(self.row.date) if self.row.date else ""
 
     @property
     def day(self) -> str:
         """Return the day of the month in digits."""
-        return f"{self.row.date.day or ''}" if self.row.date else ""
+        return f"{self.row.date.day}" if self.row.date else ""
 
     @property
     def month(self) -> str:
         """Return month and year: January 2027."""
-        return self._words.month(self.row.date) if self.row.date and self.row.date.month else ""
+        return self._words.month(self.row.date) if self.row.date else ""
 
     @property
     def time(self) -> str:

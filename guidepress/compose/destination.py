@@ -45,7 +45,7 @@ class Destination:
     def when(self) -> str:
         """Return the weekday and the time, as far as they are known."""
         words, time = self._words, self._data["time"]
-        weekday = [words.weekday(self.day)] if self.day and self.day.day else []
+        weekday = [words.weekday(self.day)] if self.day else []
         return words.listing([*weekday, *([words.time(Clock.parse(time))] if time else [])])
 
     @property

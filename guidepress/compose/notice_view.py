@@ -71,29 +71,6 @@ class NoticeView:
         name, city = self.campus.name, self.campus.city
         return name if not city or city.casefold() in name.casefold() else f"{name}, {city}"
 
-    @property
-    def day(self) -> str:
-        """Return the day of the month, if the date is known to the day."""
-        return self.campus.day if self._has_day else ""
-
-    @property
-    def weekday(self) -> str:
-        return self.campus.weekday if self._has_day else ""
-
-    @property
-    def month(self) -> str:
-        return self.campus.month
-
-    @property
-    def date(self) -> str:
-        """Return the date in one line, as exactly as it is known."""
-        return self.campus.date if self._has_day else self.month
-
-    @property
-    def _has_day(self) -> bool:
-        date = self.campus.row.date
-        return bool(date and date.day)
-
     @cached_property
     def clock(self) -> Clockface | None:
         """Return when to be there."""
@@ -110,8 +87,8 @@ class NoticeView:
 
     @property
     def when(self) -> str:
-        """Return what the band knows, as the names of styles: a day, a month without one, a time."""
-        known = {"day": bool(self.day), "month": bool(self.month and not self.day), "hour": self.clock is not None}
+        """Return what the band knows, as the names of styles: a day, a time."""
+        known = {"day": bool(self.campus.date), "hour": self.clock is not None}
         return " ".join(f"knows-{name}" for name, is_known in known.items() if is_known)
 
     # Blocks

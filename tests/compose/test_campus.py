@@ -42,10 +42,14 @@ def test_what_is_not_known_leaves_no_comma(tmp_path: Path, row: dict[str, str], 
     assert (campus.when.replace("\N{NO-BREAK SPACE}", " "), campus.place) == (when, place)
 
 
-def test_a_date_is_as_exact_as_it_is_known(tmp_path: Path) -> None:
-    found = library(tmp_path, {"name": "A"}, {"defaults": {"date": "2027-02"}})
-    campus = view(found)
-    assert (campus.when, campus.weekday, campus.day, campus.month) == ("February 2027", "", "", "February 2027")
+def test_a_date_is_there_in_parts(tmp_path: Path) -> None:
+    campus = view(library(tmp_path, {"name": "A", "date": "12/01/2027"}))
+    assert (campus.date, campus.weekday, campus.day, campus.month) == (
+        "Tuesday, 12 January 2027",
+        "Tuesday",
+        "12",
+        "January 2027",
+    )
 
 
 def test_texts_are_those_of_the_locale(tmp_path: Path) -> None:

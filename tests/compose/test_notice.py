@@ -133,11 +133,6 @@ def test_the_band_says_what_is_known(tmp_path: Path, cells: dict[str, str], know
     assert found.is_open == (not known)
 
 
-def test_a_month_is_not_taken_for_a_day(tmp_path: Path) -> None:
-    found = view(tmp_path, {"defaults": {"date": "2027-01"}})
-    assert (found.when, found.day, found.weekday, found.date) == ("knows-month", "", "", "January 2027")
-
-
 @pytest.mark.parametrize(
     ("name", "city", "where"),
     [
