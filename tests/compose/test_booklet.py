@@ -333,5 +333,5 @@ def test_skills_that_no_role_has_a_level_of_are_in_no_matrix(made: Made) -> None
     for changes, shown in (({**skills, **roles}, []), ({**skills, **roles, **rated}, [("Writing",)])):
         setting = Setting.of(made(changes), job("booklet"))
         chapter = next(view for view in BookletView(setting).chapters if view.type == "skills")
-        assert [matrix.skills for matrix in chapter.matrices] == shown
+        assert [matrix.skills for matrix in chapter.matrices] == shown  # type: ignore[attr-defined]
         assert "Listening" in pages.compose_booklet(setting.library, setting.job)
