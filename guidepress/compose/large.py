@@ -13,7 +13,7 @@ from guidepress.compose.campus import CampusView, set_within
 from guidepress.compose.campus import Step as Size
 from guidepress.compose.chapters import EXTRAS, ChapterView, Extra
 from guidepress.compose.cheatsheet import FILLERS, HOMES
-from guidepress.compose.covers import Back, Cover, steps
+from guidepress.compose.covers import Back, Cover, described, steps
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.roles import Entry, RoleView, SkillRow, taken, years
@@ -158,8 +158,9 @@ class LargeBookletView(BookletView):
         height = max(_ART_LEAST, min(_ART, free - visit.height))
         art, spot = pills.cover(steps(setting), setting.palette, _STAGE, height)
         logo = setting.logo(on_primary=False, area=700, widest=100, tallest=20)
+        alt = described(setting, len(guide.roles))
         is_full = self._campus and free - visit.height < _ART_LEAST
-        return replace(usual, logo=logo, art=None if is_full else art, spot=spot, visit=visit.size)
+        return replace(usual, logo=logo, art=None if is_full else art, spot=spot, alt=alt, visit=visit.size)
 
     @cached_property
     def back(self) -> Back:
