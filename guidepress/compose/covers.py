@@ -72,6 +72,8 @@ class Back:
     """Whether there is so much to contact, or so much law, that it is set small."""
     visit: str = ""
     words_pt: float = 0.0
+    runs_on: bool = False
+    """Whether it has a second page, as only large print may."""
 
 
 def steps(setting: Setting) -> list[list[str]]:

@@ -33,7 +33,7 @@ class Destination:
         self.id: str = data["id"]
         self.name: str = data["name"]
         self.place = placed(data["venue"], data["city"])
-        self.contact = [words.listing(filter(None, person.values())) for person in data["contact"]]
+        self.contact = [[*filter(None, person.values())] for person in data["contact"]]
         self.status = words(_STATUSES[data["status"]])
         self.is_off = data["status"] in ("cancelled", "failed")
         self.day = PartialDate.parse(data["date"]) if data["date"] else None

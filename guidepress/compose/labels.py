@@ -46,6 +46,7 @@ _FOOT_PT = 25.0  # of a label: what stands at its foot, and its margins
 _NAME, _LONG_NAME = (38, 15.0), (46, 13.0)  # letters of a line and its height in points; a longer name is set smaller
 _TEXT = (50, 13.5)
 _NAME_MOST, _TO_MOST, _PARCEL_MOST = 3, 2, 2  # lines, if there are so many that the largest label has no room
+_SENDER_MOST, _ID_MOST = 34, 24  # letters at the foot
 _PLACE_MOST = 3  # lines, one less where that makes all fit
 
 
@@ -72,7 +73,7 @@ def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
     context = {
         "document_title": title(data),
         "format": format,
-        "sender": f"{setting.brand.name}, {data['drive']['title']}",
+        "sender": shorten(f"{setting.brand.name}, {data['drive']['title']}", _SENDER_MOST, placeholder="…"),
         "sheets": [*_sheets(format, texts)],
         "subject": setting.drive,
     }
@@ -147,7 +148,8 @@ def _label(format: Format, left: float, top: float, whole: Texts) -> Label:
     """Return a label; nearly all hold all of their text."""
     texts = whole if whole.fitting(format) is not None else whole.cut()
     place = texts.fitting(format) or texts.places[-1]
-    return Label(left, top, texts.id, texts.name, texts.size, texts.to, texts.phone, place, texts.parcel)
+    id = texts.id if len(texts.id) <= _ID_MOST else f"{texts.id[: _ID_MOST - 1]}…"
+    return Label(left, top, id, texts.name, texts.size, texts.to, texts.phone, place, texts.parcel)
 
 
 def _texts(words: Words, row: Mapping[str, Any]) -> Texts:
@@ -165,7 +167,7 @@ def _parcel(words: Words, copies: Mapping[str, int | None]) -> Iterator[str]:
         if number is None:
             yield words(_AS_NEEDED[kind])
         elif number:
-            yield f"{words.number(number)} {called(words, kind, number)}"
+            yield f"{words.number(number)} {called(words, kind, number)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 _AS_NEEDED = {
