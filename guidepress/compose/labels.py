@@ -46,7 +46,7 @@ _FOOT_PT = 25.0  # of a label: what stands at its foot, and its margins
 _NAME, _LONG_NAME = (38, 15.0), (46, 13.0)  # letters of a line and its height in points; a longer name is set smaller
 _TEXT = (50, 13.5)
 _NAME_MOST, _TO_MOST, _PARCEL_MOST = 3, 2, 2  # lines, if there are so many that the largest label has no room
-_SENDER_MOST, _ID_MOST = 34, 24  # letters at the foot
+_SENDER_MOST, _ID_MOST = 40, 24  # letters at the foot
 _PLACE_MOST = 3  # lines, one less where that makes all fit
 
 
