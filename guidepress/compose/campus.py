@@ -13,6 +13,7 @@ from guidepress.compose.figures.svg import mm
 from guidepress.compose.setting import Code, Setting, link, shown
 from guidepress.content.model import Campus, Drive, Model
 
+_STOPS = (".", "!", "?", "।")
 _TALL_SCRIPT = range(0x0900, 0x0E00)  # of India and Ceylon: their letters stand taller than Latin ones
 
 
@@ -27,9 +28,14 @@ class Person:
     path: tuple[str | int, ...]
 
     @property
+    def parts(self) -> list[str]:
+        """Return all that is known; no part is broken where a line holds it."""
+        return [part for part in (self.name, self.phone, self.email) if part]
+
+    @property
     def line(self) -> str:
         """Return all that is known in a line: Asha Rao, +91 98200 00000, asha@college.example."""
-        return _joined(self.name, self.phone, self.email)
+        return _joined(*self.parts)
 
 
 class CampusView:
@@ -55,7 +61,7 @@ class CampusView:
     @property
     def place(self) -> str:
         """Return where to be, in a line: Seminar Hall 2, Pune. A venue that names its city does so once."""
-        return _joined(self.venue, "" if self.city in self.venue else self.city)
+        return placed(self.venue, self.city)
 
     @property
     def when(self) -> str:
@@ -136,6 +142,13 @@ class CampusView:
         return any(ord(letter) in _TALL_SCRIPT for letter in f"{self.name}{self.place}")
 
 
+def placed(venue: str, city: str) -> str:
+    """Return a venue with its city, unless it names it; one that ends as a sentence does keeps its full stop."""
+    if not venue or not city or city in venue:
+        return venue or city
+    return f"{venue}{' ' if venue.endswith(_STOPS) else ', '}{city}"
+
+
 def _joined(*texts: str) -> str:
     return ", ".join(filter(None, texts))
 
@@ -186,4 +199,5 @@ def _height(campus: CampusView, step: Step, letters: float) -> float:
 
 def lines_of(text: str, letters: int) -> int:
     """Return about how many lines a text takes, broken between words; marks above and below letters take no room."""
-    return len(wrap("".join(letter for letter in text if category(letter) != "Mn"), letters))
+    visible = "".join(letter for letter in text if category(letter) != "Mn")
+    return len(wrap(visible, letters, break_on_hyphens=False))

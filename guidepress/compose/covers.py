@@ -23,7 +23,6 @@ _BACK_TALL: _Titles = dict.fromkeys(_BACK, (22, 46.0))
 _SUBTITLE = 18.0
 _PAGE, _TOP, _PLATE, _FLOOR = mm(210), mm(30), mm(3), mm(12)  # the floor of art that stands inside the margins
 _ART, _ART_WISHED, _ART_LEAST = mm(104), mm(64), mm(30)
-_LABEL_LEAST = 9.5  # the height of a bar that bears its label, in points
 _STEPS = (
     Step("", title=(36, 23.0), when=(46, 17.5), place=(60, 14.0), stamps=(70, 18.0), besides=32.0),
     Step("long", title=(48, 17.0), when=(54, 14.0), place=(66, 12.0), stamps=(70, 18.0), besides=32.0),
@@ -53,7 +52,7 @@ class Cover:
     running: str
     size: str
     art: Svg | None
-    spot: pills.Spot | None
+    spot: pills.Spot
     alt: str
     caption: str
     visit: str = ""
@@ -73,6 +72,8 @@ class Back:
     """Whether there is so much to contact, or so much law, that it is set small."""
     visit: str = ""
     words_pt: float = 0.0
+    runs_on: bool = False
+    """Whether it has a second page, as only large print may."""
 
 
 def steps(setting: Setting) -> list[list[str]]:
@@ -92,27 +93,33 @@ def _logo(setting: Setting) -> Logo | None:
 
 def front(setting: Setting) -> Cover:
     """Return the front cover; its art makes room for what it says of a campus."""
-    guide, _, campus = setting.guide, setting.words, CampusView.of(setting)
+    guide, campus = setting.guide, CampusView.of(setting)
     size, logo = title_size(guide.title), _logo(setting)
     free = _free(setting, size, logo)
     visit = set_within(campus, _STEPS, free - _ART_WISHED, setting.letters)
     height = min(_ART, max(_ART_LEAST, free - visit.height)) if campus else _ART
-    art, spot = pills.cover(steps(setting), setting.palette, setting.stage, height)
-    alt = _.count(
-        "Stairs of bars: one step.",
-        "Stairs of bars: %(number)s steps, one for each role of this guide.",
-        len(guide.roles),
-    )
+    drawn = steps(setting)[: pills.steps_labelled(height) if campus else None]
+    art, spot = pills.cover(drawn, setting.palette, setting.stage, height)
     return Cover(
         logo,
         ". ".join(setting.imprint()[:1]),
         running(guide.title),
         size,
         art,
-        spot if spot.height >= _LABEL_LEAST or not campus else None,
-        alt,
+        spot,
+        described(setting, len(drawn)),
         _caption(setting),
         visit.size,
+    )
+
+
+def described(setting: Setting, drawn: int) -> str:
+    """Return what the art of the cover shows, for those who listen; art with little room has not all steps."""
+    roles = len(setting.guide.roles)
+    if 1 < drawn < roles:
+        return setting.words("Stairs of bars: %(number)s steps, one for each of the first roles.", number=drawn)
+    return setting.words.count(
+        "Stairs of bars: one step.", "Stairs of bars: %(number)s steps, one for each role of this guide.", roles
     )
 
 

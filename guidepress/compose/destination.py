@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from textwrap import shorten
 from typing import Any
 
+from guidepress.compose.campus import placed
 from guidepress.compose.setting import size_class
 from guidepress.compose.words import Words, words
 from guidepress.content.model import Clock, PartialDate
@@ -30,12 +32,20 @@ class Destination:
         self._words, self._data = words, data
         self.id: str = data["id"]
         self.name: str = data["name"]
-        self.place = words.listing(filter(None, (data["venue"], data["city"])))
-        self.contact = [words.listing(filter(None, person.values())) for person in data["contact"]]
+        self.place = placed(data["venue"], data["city"])
+        self.contact = [[*filter(None, person.values())] for person in data["contact"]]
         self.status = words(_STATUSES[data["status"]])
         self.is_off = data["status"] in ("cancelled", "failed")
         self.day = PartialDate.parse(data["date"]) if data["date"] else None
         self.folder: str = data.get("folder", "")
+
+    def place_within(self, letters: int) -> str:
+        """Return where it is in so many letters: a longer venue ends in an ellipsis, before its city."""
+        venue, city = self._data["venue"], self._data["city"]
+        if len(self.place) <= letters:
+            return self.place
+        room = letters - (len(city) + 2 if city and city not in venue else 0)
+        return placed(shorten(venue, room, placeholder="…"), city)
 
     @property
     def date(self) -> str:

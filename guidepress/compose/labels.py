@@ -43,9 +43,11 @@ class Format(NamedTuple):
 FORMATS = (Format(rows=7, height=38.1, top=15.15), Format(rows=4, height=67.7, top=13.1))
 """The common sheets of 14 and of 8 labels."""
 _FOOT_PT = 25.0  # of a label: what stands at its foot, and its margins
-_NAME, _TEXT = (40, 15.0), (52, 13.5)  # letters of a line and its height in points: of the name, of what is under it
-_MOST = (3, 2, 3, 2)  # lines of the name and the other texts, if they are so long that the largest label has no room
-_SET = (_NAME, _TEXT, _TEXT, _TEXT)
+_NAME, _LONG_NAME = (38, 15.0), (46, 13.0)  # letters of a line and its height in points; a longer name is set smaller
+_TEXT = (50, 13.5)
+_NAME_MOST, _TO_MOST, _PARCEL_MOST = 3, 2, 2  # lines, if there are so many that the largest label has no room
+_SENDER_MOST, _ID_MOST = 40, 24  # letters at the foot
+_PLACE_MOST = 3  # lines, one less where that makes all fit
 
 
 class Label(NamedTuple):
@@ -55,7 +57,9 @@ class Label(NamedTuple):
     top: float
     id: str
     name: str
+    size: str
     to: str
+    phone: str
     place: str
     parcel: str
 
@@ -69,7 +73,7 @@ def compose_labels(library: Library, job: Job, data: Mapping[str, Any]) -> str:
     context = {
         "document_title": title(data),
         "format": format,
-        "sender": f"{setting.brand.name}, {data['drive']['title']}",
+        "sender": shorten(f"{setting.brand.name}, {data['drive']['title']}", _SENDER_MOST, placeholder="…"),
         "sheets": [*_sheets(format, texts)],
         "subject": setting.drive,
     }
@@ -82,19 +86,54 @@ def title(data: Mapping[str, Any]) -> str:
     return words("Dispatch labels: %(title)s", title=data["drive"]["title"])
 
 
-Texts = tuple[str, str, str, str, str]
-"""Id, name, to whom, where, what is in the parcel."""
+class Texts(NamedTuple):
+    """What stands on a label; `places` say where it goes, ever shorter."""
+
+    id: str
+    name: str
+    to: str
+    phone: str
+    places: Sequence[str]
+    parcel: str
+
+    def height_pt(self, place: str) -> float:
+        """Return about how tall the texts are with one of the places."""
+        under = (self.to, self.phone, place, self.parcel)
+        return _height_pt(self.name, self._set) + sum(_height_pt(text, _TEXT) for text in under)
+
+    @property
+    def size(self) -> str:
+        """Return the step of type in which the name stands."""
+        return "long" if self._set is _LONG_NAME else ""
+
+    @property
+    def _set(self) -> tuple[int, float]:
+        return _NAME if len(self.name) <= _NAME[0] else _LONG_NAME
+
+    def fitting(self, format: Format) -> str | None:
+        """Return the longest place with which a label holds all texts, if there is one."""
+        return next((place for place in self.places if self.height_pt(place) <= format.room_pt), None)
+
+    def cut(self) -> Texts:
+        """Return texts that the largest label holds: the ticket has the whole."""
+        name = _cut(self.name, _NAME_MOST, _LONG_NAME)
+        to, parcel = _cut(self.to, _TO_MOST, _TEXT), _cut(self.parcel, _PARCEL_MOST, _TEXT)
+        return self._replace(name=name, to=to, parcel=parcel)
+
+
+def _height_pt(text: str, setting: tuple[int, float]) -> float:
+    letters, line = setting
+    return len(wrap(text, letters, break_on_hyphens=False)) * line
+
+
+def _cut(text: str, lines: int, setting: tuple[int, float]) -> str:
+    return shorten(text, lines * setting[0], placeholder="…")
 
 
 def format_for(labels: Sequence[Texts]) -> Format:
-    """Return the smallest labels that hold the longest text; the largest cut it off."""
-    tallest = max(map(_height_pt, labels), default=0.0)
-    return next((format for format in FORMATS if tallest <= format.room_pt), FORMATS[-1])
-
-
-def _height_pt(texts: Texts) -> float:
-    _, *shown = texts
-    return sum(len(wrap(text, letters)) * line for text, (letters, line) in zip(shown, _SET, strict=True))
+    """Return the smallest labels that hold all texts, if need be with less of the place; the largest cut them off."""
+    holding = (format for format in FORMATS if all(texts.fitting(format) is not None for texts in labels))
+    return next(holding, FORMATS[-1])
 
 
 def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
@@ -102,27 +141,24 @@ def _sheets(format: Format, labels: Sequence[Texts]) -> Iterator[list[Label]]:
     places = format.places
     for first in range(0, len(labels), len(places)):
         batch = labels[first : first + len(places)]
-        yield [Label(*place, *_cut(texts, format)) for place, texts in zip(places, batch, strict=False)]
+        yield [_label(format, *at, texts) for at, texts in zip(places, batch, strict=False)]
 
 
-def _cut(texts: Texts, format: Format) -> Texts:
-    """Return texts that a label holds: nearly all do; of others each keeps its lines, and the ticket has the whole."""
-    if _height_pt(texts) <= format.room_pt:
-        return texts
-    id, *shown = texts
-    name, to, place, parcel = (
-        shorten(text, most * letters, placeholder="…")
-        for text, most, (letters, _) in zip(shown, _MOST, _SET, strict=True)
-    )
-    return id, name, to, place, parcel
+def _label(format: Format, left: float, top: float, whole: Texts) -> Label:
+    """Return a label; nearly all hold all of their text."""
+    texts = whole if whole.fitting(format) is not None else whole.cut()
+    place = texts.fitting(format) or texts.places[-1]
+    id = texts.id if len(texts.id) <= _ID_MOST else f"{texts.id[: _ID_MOST - 1]}…"
+    return Label(left, top, id, texts.name, texts.size, texts.to, texts.phone, place, texts.parcel)
 
 
 def _texts(words: Words, row: Mapping[str, Any]) -> Texts:
     campus = Destination(words, row)
-    to = campus.contact[0] if campus.contact else ""
-    attention = words("Attention: %(person)s", person=to) if to else ""
+    [person, *_] = row["contact"] or [{"name": "", "phone": "", "email": ""}]
+    to = words("Attention: %(person)s", person=person["name"]) if person["name"] else ""
+    places = [campus.place_within(lines * _TEXT[0]) for lines in range(_PLACE_MOST, 0, -1)]
     parcel = words.listing(filter(None, (campus.date, *_parcel(words, row["copies"]))))
-    return campus.id, campus.name, attention, campus.place, parcel
+    return Texts(campus.id, campus.name, to, person["phone"] or person["email"], places, parcel)
 
 
 def _parcel(words: Words, copies: Mapping[str, int | None]) -> Iterator[str]:
@@ -131,7 +167,7 @@ def _parcel(words: Words, copies: Mapping[str, int | None]) -> Iterator[str]:
         if number is None:
             yield words(_AS_NEEDED[kind])
         elif number:
-            yield f"{words.number(number)} {called(words, kind, number)}"
+            yield f"{words.number(number)} {called(words, kind, number)}".replace(" ", "\N{NO-BREAK SPACE}")
 
 
 _AS_NEEDED = {

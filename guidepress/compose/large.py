@@ -13,7 +13,7 @@ from guidepress.compose.campus import CampusView, set_within
 from guidepress.compose.campus import Step as Size
 from guidepress.compose.chapters import EXTRAS, ChapterView, Extra
 from guidepress.compose.cheatsheet import FILLERS, HOMES
-from guidepress.compose.covers import Back, Cover, steps
+from guidepress.compose.covers import Back, Cover, described, steps
 from guidepress.compose.figures import pills
 from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.roles import Entry, RoleView, SkillRow, taken, years
@@ -35,7 +35,7 @@ _ART, _ART_LEAST, _BACK_ART = mm(126), mm(30), mm(20)  # heights of the covers' 
 _TITLE_LINES = {"": (20, 64.0), "long": (27, 53.0), "longer": (38, 39.0)}
 _SUBTITLE_LINES, _BESIDES = (46, 28.0), 200.0
 _WIDE = 0.55  # of these letters fit on a line in the widest faces that a brand may bring along
-_COVER_HEIGHT, _BACK_HEIGHT = mm(244), mm(252)
+_COVER_HEIGHT, _BACK_HEIGHT = mm(244), mm(264)  # estimates of the second are generous
 # A campus on the covers: the sizes that it may have
 _SIZES = (
     Size("", title=(36, 30.0), when=(44, 28.0), place=(52, 24.0), stamps=(44, 36.0), besides=44.0),
@@ -158,14 +158,16 @@ class LargeBookletView(BookletView):
         height = max(_ART_LEAST, min(_ART, free - visit.height))
         art, spot = pills.cover(steps(setting), setting.palette, _STAGE, height)
         logo = setting.logo(on_primary=False, area=700, widest=100, tallest=20)
+        alt = described(setting, len(guide.roles))
         is_full = self._campus and free - visit.height < _ART_LEAST
-        return replace(usual, logo=logo, art=None if is_full else art, spot=spot, visit=visit.size)
+        return replace(usual, logo=logo, art=None if is_full else art, spot=spot, alt=alt, visit=visit.size)
 
     @cached_property
     def back(self) -> Back:
         """Return the back cover, its art drawn for a larger page.
 
-        For a campus the summary goes if all has room without it; else nothing does, for there is a second page.
+        For a campus the summary goes if all has room without it; else nothing does, for there is a second page, and
+        the art ends it.
         """
         setting, usual = self._setting, replace(super().back, has_summary=True, art=None)
         for has_summary, sizes in _WAYS_TO_FIT if self._campus else _WAYS_TO_FIT[:1]:
@@ -174,7 +176,8 @@ class LargeBookletView(BookletView):
             visit = set_within(self._campus, sizes, free, setting.letters)
             if visit.height <= free:
                 return replace(back, visit=visit.size, art=self._back_art if visit.height + _BACK_ART <= free else None)
-        return usual
+        largest = set_within(self._campus, _SIZES, float("inf"), setting.letters)
+        return replace(usual, visit=largest.size, art=self._back_art, runs_on=True)
 
     @cached_property
     def _back_art(self) -> Svg:

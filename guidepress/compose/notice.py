@@ -43,6 +43,12 @@ class NoticeSetting:
         return int((SMALLEST + (LARGEST - SMALLEST) * min(self.density, 1.0)) * 20) / 20
 
     @property
+    def grow(self) -> float:
+        """Return the share of a head's usual size."""
+        type_, room = self._parts
+        return 0.77 + 0.23 * type_ + 0.2 * room
+
+    @property
     def below(self) -> float:
         """Return the points below each block, but for what its row grows by."""
         type_, room = self._parts
@@ -55,7 +61,7 @@ class NoticeSetting:
 
     @property
     def tokens(self) -> dict[str, str]:
-        """Return the custom properties that this setting assigns; `--grow` is the share of a head's usual size."""
+        """Return the custom properties that this setting assigns."""
         type_, room = self._parts
         minor = max(_MINOR_LEAST, self.size * _MINOR)
         return {
@@ -63,7 +69,7 @@ class NoticeSetting:
             "--leading": f"{self.size * 1.34:.2f}pt",
             "--minor": f"{minor:.2f}pt",
             "--minor-leading": f"{minor * 1.3:.2f}pt",
-            "--grow": f"{0.77 + 0.23 * type_ + 0.2 * room:.3f}",
+            "--grow": f"{self.grow:.3f}",
             "--when": f"{56 + 64 * type_ + 40 * room:.1f}pt",
             "--gap": f"{self.below:g}pt",
             "--pad": f"{0.3 + 2.1 * type_ + 3.2 * room:.2f}pt",

@@ -6,22 +6,25 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from guidepress.compose import large
 from guidepress.compose.campus import CampusView, Person
 from guidepress.compose.cheatsheet import RULING, WIDTHS, Row, title_size
 from guidepress.compose.eligibility import Requirement, requirements
 from guidepress.compose.figures.pills import ruled
-from guidepress.compose.figures.svg import Svg
+from guidepress.compose.figures.svg import Svg, mm
 from guidepress.compose.notice import NoticeSetting, arranged, positions
 from guidepress.compose.rounds import Rounds
-from guidepress.compose.setting import Code, Link, Logo, Setting, link, running, size_class
+from guidepress.compose.setting import Code, Link, Logo, Setting, in_lines, link, running, size_class
 from guidepress.content.model import Bring, Model, Role
 
 _CODE_MM = 36.0
 _NAME_STEPS = ((36, 24, ""), (72, 30, "long"), (130, 44, "longer"), (5000, 5000, "longest"))
 _VENUE_STEPS = ((32, 24, ""), (80, 30, "long"), (170, 40, "longer"), (5000, 5000, "longest"))
-_ADDRESS_STEPS = ((24, 24, ""), (40, 40, "long"), (5000, 5000, "longer"))
+_ADDRESS_STEPS = (("", 16.0), ("long", 12.5), ("longer", 10.5))  # of notice.css, in points
+_BESIDE_CODE = {"whole": mm(148), "left": mm(68), "right": mm(68)}  # the width of an address to register at, by side
+_LETTER = 0.51  # the average width of its letters, as a share of their size
 _MANY = 24  # entries that go into four columns
 _NARROW = 34  # letters of an entry of which three columns have room for two lines
 _PEOPLE_INSIDE = 2
@@ -43,6 +46,13 @@ class Clockface:
     before: str
     digits: str
     after: str
+
+
+class Address(NamedTuple):
+    """An address as it is set: the class of its size, its text with its line ends."""
+
+    size: str
+    text: str
 
 
 class NoticeView:
@@ -152,9 +162,22 @@ class NoticeView:
         """Return the QR symbol of the address to register at."""
         return self.campus.register(_CODE_MM)
 
-    @property
-    def address_size(self) -> str:
-        return size_class(self.register.shown, _ADDRESS_STEPS) if self.register else ""
+    @cached_property
+    def address(self) -> Address:
+        """Return the address to register at, as large as one line holds it, else two, else small."""
+        tried = [self._address(name, points) for name, points in _ADDRESS_STEPS]
+        for lines in (1, 2):
+            for found, letters in tried:
+                rows = found.text.split("\n")
+                if len(rows) <= lines and max(map(len, rows)) <= letters:
+                    return found
+        return tried[-1][0]
+
+    def _address(self, size: str, points: float) -> tuple[Address, int]:
+        """Return the address in a size, and how many letters go in a line of it."""
+        side = next(side for row in self.rows for side, names in row.sides.items() if "register" in names)
+        letters = int(_BESIDE_CODE[side] * self._setting.letters / (points * self._notice.grow * _LETTER))
+        return Address(size, in_lines(self.register.shown if self.register else "", letters)), letters
 
     @property
     def until(self) -> str:

@@ -14,7 +14,7 @@ from guidepress.compose.notice import NoticeSetting
 from guidepress.compose.notice_view import NoticeView
 from guidepress.compose.plan import Job
 from guidepress.compose.roles import RoleView, measure_name, route_name, route_texts, ways_on
-from guidepress.compose.setting import Setting
+from guidepress.compose.setting import Setting, in_lines
 from guidepress.compose.settle import BookletSetting
 from guidepress.compose.sheet_view import SheetView
 from guidepress.compose.typefaces import families
@@ -159,6 +159,7 @@ def _helpers(setting: Setting) -> dict[str, Callable[..., Any]]:
         "ways_from": lambda role: ways_on(setting, role),
         "came_from": lambda role: setting.words.listing(each.short for each in cheatsheet.came_from(setting, role)),
         "level_words": lambda row: large.level_words(setting.words, row),
+        "in_lines": lambda address, letters: in_lines(address, int(letters * setting.letters)),
         "measure_name": measure_name,
         "route_name": lambda route: route_name(setting.words, route),
         "route_texts": lambda route: route_texts(setting.words, route),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
@@ -155,6 +156,22 @@ def shown(address: str) -> str:
     if parts.scheme == "mailto":
         return address.removeprefix("mailto:")
     return parts.netloc + parts.path.rstrip("/") + (f"?{parts.query}" if parts.query else "")
+
+
+_PARTS = re.compile(r"(?<=/)|(?=[?&])")
+
+
+def in_lines(address: str, letters: int) -> str:
+    """Return a printed address that is longer than a line with line ends after its slashes, not within its words.
+
+    Styles keep these line ends (`white-space: pre-line`).
+    """
+    lines = [""]
+    for part in _PARTS.split(address) if len(address) > letters else [address]:
+        if lines[-1] and len(lines[-1]) + len(part) > letters:
+            lines.append("")
+        lines[-1] += part
+    return "\n".join(lines)
 
 
 _OWN_FACE = 0.75

@@ -143,6 +143,8 @@ class TicketView:
             yield Figure(number_of(words, number), called(words, kind, number), known=number is not None)
 
     def _sheets_of(self, paper: Data) -> str:
+        if paper["folded"]:
+            return name_of_paper(self.words, paper)
         return self.words("sheets of %(paper)s", paper=name_of_paper(self.words, paper))
 
     def _reams(self, paper: Data) -> str:
@@ -202,6 +204,10 @@ def _numeral(words: Words, number: int | None, unknown: str) -> Numeral:
 
 
 def name_of_paper(words: Words, paper: Data) -> str:
-    """Return what a paper is called: A4; A5, trimmed, covers."""
-    name = words("%(paper)s, trimmed", paper=paper["name"]) if paper["trimmed"] else paper["name"]
+    """Return what a paper is called: A4; A4, trimmed; folded sheets (4 pages of A5), covers."""
+    name = paper["name"]
+    if paper["folded"]:
+        name = words("folded sheets (4 pages of %(paper)s)", paper=name)
+    elif paper["trimmed"]:
+        name = words("%(paper)s, trimmed", paper=name)
     return words.listing([name, words(_STOCKS[paper["stock"]])]) if paper["stock"] else name

@@ -25,10 +25,14 @@ Subject = tuple[str, str, str | None, str]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
-    """What is counted in sheets. `trimmed` paper is larger before it is cut; `stock` is what of a booklet it is."""
+    """What is counted in sheets. `trimmed` paper is larger before it is cut; `stock` is what of a booklet it is.
+
+    A `folded` sheet holds four pages of the size that it is named after.
+    """
 
     name: str
     trimmed: bool = False
+    folded: bool = False
     stock: str = ""
 
 
@@ -191,8 +195,9 @@ def _in_office(job: Job, printer: OfficePrinter, pages: int) -> _Way:
 
 def _in_shop(job: Job, pages: int) -> _Way:
     """Return how a print shop prints single pages; those of booklets go four to a sheet that is folded."""
-    name, a_sheet = ("A5", _FOLDED) if job.kind == "booklet" else ("A4", _LEAF)
-    return _Way(Paper(name=name, trimmed=True), _shared(pages, a_sheet), both_sides=pages > 1)
+    if job.kind == "booklet":
+        return _Way(Paper(name="A5", trimmed=True, folded=True), _shared(pages, _FOLDED), both_sides=pages > 1)
+    return _Way(Paper(name="A4", trimmed=True), _shared(pages, _LEAF), both_sides=pages > 1)
 
 
 def _shared(pages: int, a_sheet: int) -> int:

@@ -12,8 +12,10 @@ from guidepress.compose import booklet, pages
 from guidepress.compose.booklet import BookletView
 from guidepress.compose.campus import CampusView, Step, set_within
 from guidepress.compose.cheatsheet import SheetSetting
+from guidepress.compose.destination import Destination
 from guidepress.compose.large import LargeBookletView
-from guidepress.compose.setting import Setting
+from guidepress.compose.setting import Setting, in_lines
+from guidepress.compose.words import words
 from guidepress.content.library import Library
 from guidepress.editions import EDITIONS
 from tests.compose.campuses import DRIVE, LIST, LONG, REGISTERS, USUAL, job, library
@@ -35,11 +37,32 @@ def view(library: Library, locale: str = "en") -> CampusView:
         ({"name": "A", "city": "Pune"}, "", "Pune"),
         ({"name": "A", "venue": "Hall 3", "reporting_time": "14:30"}, "2:30 pm", "Hall 3"),
         ({"name": "A", "city": "Pune", "venue": "Hall 3, Camp, Pune"}, "", "Hall 3, Camp, Pune"),
+        ({"name": "A", "city": "Pune", "venue": "Hall 3. Gates open at 8 am."}, "", "Hall 3. Gates open at 8 am. Pune"),
     ],
 )
 def test_what_is_not_known_leaves_no_comma(tmp_path: Path, row: dict[str, str], when: str, place: str) -> None:
     campus = view(library(tmp_path, row))
     assert (campus.when.replace("\N{NO-BREAK SPACE}", " "), campus.place) == (when, place)
+
+
+@pytest.mark.parametrize(
+    ("letters", "lines"),
+    [
+        (99, ["own-portal.example/drives/own-portal?from=qr"]),
+        (30, ["own-portal.example/drives/", "own-portal?from=qr"]),
+        (20, ["own-portal.example/", "drives/own-portal", "?from=qr"]),
+        (8, ["own-portal.example/", "drives/", "own-portal", "?from=qr"]),
+    ],
+)
+def test_an_address_breaks_after_slashes_only(letters: int, lines: list[str]) -> None:
+    assert in_lines("own-portal.example/drives/own-portal?from=qr", letters).split("\n") == lines
+
+
+def test_a_place_is_shortened_before_its_city() -> None:
+    row = {**dict.fromkeys(("id", "name", "date", "status"), ""), "status": "ready", "contact": []}
+    place = Destination(words("en", "IN"), {**row, "venue": "Seminar hall, second floor", "city": "Pune"})
+    assert place.place_within(40) == "Seminar hall, second floor, Pune"
+    assert place.place_within(24) == "Seminar hall,…, Pune"
 
 
 def test_a_date_is_there_in_parts(tmp_path: Path) -> None:

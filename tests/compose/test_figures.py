@@ -134,6 +134,13 @@ def test_one_bar_of_a_cover_is_marked_and_its_label_stands_on_it(texts: list[lis
     assert spot.x + spot.width <= art.width
 
 
+@given(st.integers(1, 40), st.integers(30, 104))
+def test_art_of_any_height_has_a_bar_that_holds_its_label(roles: int, height_mm: int) -> None:
+    height = mm(height_mm)
+    _, spot = pills.cover([TEXTS] * min(roles, pills.steps_labelled(height)), INKS, height=height)
+    assert spot.height >= pills.LABELLED - 0.01
+
+
 @given(st.lists(st.text(max_size=120), max_size=10))
 def test_the_queue_runs_from_edge_to_edge(texts: list[str]) -> None:
     bars = [shape.attrib for shape in shapes(pills.queue(texts, INKS))]

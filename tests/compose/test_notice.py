@@ -111,6 +111,19 @@ def view(root: Path, drive: dict[str, Any] | None = None, **cells: str) -> Notic
     return NoticeView(Setting.of(library, notice_job()), NoticeSetting())
 
 
+@pytest.mark.parametrize(
+    ("url", "size", "lines"),
+    [
+        ("https://a.example/one", "", ["a.example/one"]),
+        ("https://register.example/our-college", "long", ["register.example/our-college"]),
+        ("https://our-own-portal.example/drives/our-college", "", ["our-own-portal.example/", "drives/our-college"]),
+    ],
+)
+def test_an_address_is_as_large_as_its_lines_hold_it(tmp_path: Path, url: str, size: str, lines: list[str]) -> None:
+    found = view(tmp_path, {"registration": {"url": url}, "defaults": {"bring": [{"item": "A pen"}]}}).address
+    assert (found.size, found.text.split("\n")) == (size, lines)
+
+
 def test_a_time_is_parted_at_its_digits(tmp_path: Path) -> None:
     clock = view(tmp_path, reporting_time="9:00").clock
     assert clock

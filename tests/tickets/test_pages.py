@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import ImageChops
 
-from guidepress.compose.labels import FORMATS, format_for
+from guidepress.compose.labels import FORMATS, Texts, format_for
 from guidepress.content.library import Library
 from guidepress.documents import Finished
 from guidepress.preflight.verapdf import VeraPdf
@@ -115,10 +115,13 @@ def test_labels_hold_their_text(tickets: Tickets) -> None:
 
 
 def test_labels_are_as_small_as_the_longest_allows() -> None:
-    short = ("north", "North College", "Attention: Asha Rao", "Hall 2, Pune", "12 January 2027, 100 booklets")
-    long = ("long", LONG_NAME, "Attention: Asha Rao", LONG_PLACE, "12 January 2027, 100 booklets")
+    short = Texts("north", "North College", "Attention: Asha Rao", "0101", ["Hall 2, Pune"], "12 January 2027")
+    long = short._replace(name=LONG_NAME)
+    far = short._replace(places=[LONG_PLACE, "Convention Centre…, Pune"])
     assert format_for([short]).rows == 7
     assert format_for([short, long]).rows == 4
+    assert format_for([short, far]).rows == 7, "of a place there can be less"
+    assert format_for([far._replace(places=[LONG_PLACE])]).rows == 4
     assert format_for([]).rows == 7
     for format in FORMATS:
         (left, top), (right, _), *_, (_, last) = format.places

@@ -47,8 +47,8 @@ def counted(
         (job("cheatsheet"), 3, ONE_SIDED, 3, 150, Paper(name="A4"), ""),
         (job("notice"), 1, ONE_SIDED, 1, 4, Paper(name="A4"), ""),
         (job("notice", "press"), 1, None, 1, 4, Paper(name="A4", trimmed=True), ""),
-        (job("booklet", "press"), 56, None, 14, 1_400, Paper(name="A5", trimmed=True), ""),
-        (job("booklet", "press"), 58, None, 15, 1_500, Paper(name="A5", trimmed=True), ""),
+        (job("booklet", "press"), 56, None, 14, 1_400, Paper(name="A5", trimmed=True, folded=True), ""),
+        (job("booklet", "press"), 58, None, 15, 1_500, Paper(name="A5", trimmed=True, folded=True), ""),
     ],
 )
 def test_sheets(
@@ -82,8 +82,8 @@ def test_a_cover_has_four_pages_and_the_text_is_printed_for_all() -> None:
     ]
     assert found[1].path == "drives/season/first_booklet-text_en_press.pdf"
     assert set(paper_needed(found)) == {
-        Paper(name="A5", trimmed=True, stock="cover"),
-        Paper(name="A5", trimmed=True, stock="text"),
+        Paper(name="A5", trimmed=True, folded=True, stock="cover"),
+        Paper(name="A5", trimmed=True, folded=True, stock="text"),
     }
 
 

@@ -50,7 +50,9 @@ def test_a_campus(seasonal: Seasonal) -> None:
         ("cheatsheet", 50, 50),
         ("notice", 4, 4),
     ]
-    assert data["papers"] == [{"name": "A4", "trimmed": False, "stock": "", "sheets": 1_504, "reams": 3.01}]
+    assert data["papers"] == [
+        {"name": "A4", "trimmed": False, "folded": False, "stock": "", "sheets": 1_504, "reams": 3.01}
+    ]
     assert len(data["files"]) == 8
     assert all(len(file["sha256"]) == 64 for file in data["files"])
 

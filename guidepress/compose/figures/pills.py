@@ -54,6 +54,8 @@ _BAR = 0.74  # a bar's share of its row
 _WITH_NOTES = 1.2  # how long a bar is with the notes behind it
 _SHORTEST, _OUTLINE = mm(3), 0.8
 _LABEL_WIDTH = mm(34)
+LABELLED = 9.0  # the least height of a bar that bears its label, in points
+_LIFT = mm(6)  # of the first bar, where a step has one row: its label keeps from the trim
 _COVER, _ROWS = mm(104), 18  # the height of the art on a cover, and its rows
 
 
@@ -84,7 +86,7 @@ def cover(
     """
     art, width = Svg(stage.width, height, stage.bleed), stage.width
     rows = _rows(len(steps), height)
-    lift = mm(6) if rows == 1 else 0.0  # the label of the first bar keeps from the trim
+    lift = _LIFT if rows == 1 else 0.0
     pitch = (height - lift) / (len(steps) * rows)
     spot = Spot(0, 0, 0, 0)
     for number in range(len(steps) * rows):
@@ -96,6 +98,11 @@ def cover(
             _bar(art, x, y, length, pitch * _BAR, inks, marked and x == start)
         spot = Spot(start, y, _LABEL_WIDTH, pitch * _BAR) if marked else spot
     return art, spot
+
+
+def steps_labelled(height: float) -> int:
+    """Return how many steps art of a height has at most, so that a bar holds its label."""
+    return max(1, int((height - _LIFT) * _BAR / LABELLED))
 
 
 def queue(texts: Sequence[str], inks: Inks, stage: Stage = WHOLE_PAGE, height: float = mm(17)) -> Svg:
@@ -128,9 +135,9 @@ def _row(
 
 
 def _rows(steps: int, height: float) -> int:
-    """Return the rows a step has, so that bars are neither hair nor plank; low art has fewer."""
-    rows = _ROWS * min(1.0, height / _COVER)
-    return max(1, min(6, round(rows / max(steps, 1))))
+    """Return the rows a step has, so that bars are neither hair nor plank, and one holds its label."""
+    rows, labelled = _ROWS * min(1.0, height / _COVER), int(height * _BAR / LABELLED)
+    return max(1, min(6, round(rows / max(steps, 1)), labelled // max(steps, 1)))
 
 
 def _bars(texts: Sequence[str], seed: str) -> Iterator[tuple[float, float]]:
