@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -90,11 +90,18 @@ def _nominal(library: Library, job: Job) -> str:
     return _ROOMS[job.kind].nominal(library, job)
 
 
+def lost_characters(problems: Iterable[Diagnostic]) -> Iterator[int]:
+    """Yield the code points of characters that no font of a layout has."""
+    for problem in problems:
+        if problem.code == "missing-glyph" and (named := _CHARACTER.search(problem.message)):
+            yield int(named[1], 16)
+
+
 def _located(library: Library, layout: Layout) -> Iterator[Diagnostic]:
     """Yield a layout's problems, a character that no font has at each place where it was written."""
     for problem in layout.problems:
-        named = _CHARACTER.search(problem.message) if problem.code == "missing-glyph" and not problem.span else None
-        sources = layout.sources_of(chr(int(named[1], 16))) if named else ()
+        named = () if problem.span else lost_characters((problem,))
+        sources = [source for point in named for source in layout.sources_of(chr(point))]
         if sources:
             yield from (replace(problem, span=library.span(source)) for source in sources)
         else:

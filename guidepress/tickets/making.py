@@ -10,7 +10,7 @@ from guidepress.compose import labels, ticket
 from guidepress.compose.typefaces import font_names
 from guidepress.content.library import Library
 from guidepress.diagnostics import Diagnostic
-from guidepress.documents import Finished, dated, typesetter_for, uncollected
+from guidepress.documents import Finished, dated, lost_characters, typesetter_for, uncollected
 from guidepress.editions import HANDOUT
 from guidepress.papers import PAPERS
 from guidepress.pdf.about import About
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 JSON, LABELS, REPORT = ".json", "_dispatch-labels.pdf", "_report.xlsx"
 """What goes with a ticket, by the names under which it is beside it; the last two with that of a drive only."""
 _SMALLEST_PT, _MARGIN_MM = 8.0, 8.0
+_LOST = "?"  # stands for a letter that no font has; the campus that has it is said to have failed for it
 
 
 def recipe(_: Library, made_for: Ticket) -> bytes:
@@ -106,6 +107,13 @@ def _labels(library: Library, made_for: Ticket) -> _Made:
 
 
 def _typeset(library: Library, made_for: Ticket, html: str, title: str) -> _Made:
+    """Set pages; those of a whole drive are not lost for a letter of one campus that no font has."""
+    made = _set(library, made_for, html, title)
+    lost = {} if made_for.campus else dict.fromkeys(lost_characters(made.layout.problems), _LOST)
+    return _set(library, made_for, html.translate(lost), title) if lost else made
+
+
+def _set(library: Library, made_for: Ticket, html: str, title: str) -> _Made:
     layout = typesetter_for(library, made_for.brand).lay_out(html)
     about = About(
         title=title,

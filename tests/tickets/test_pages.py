@@ -159,6 +159,15 @@ def test_a_season_without_any_file_has_a_ticket_and_no_labels(tmp_path: Path) ->
     assert set(ticket.parts) == {JSON, REPORT}
 
 
+def test_a_letter_that_no_font_has_costs_its_campus_only(tmp_path: Path) -> None:
+    tickets = made(library(tmp_path, NORTH, "hat,College \N{GRADUATION CAP} Ω大,,,,,,,,,"))
+    errors = {campus: {one.code for one in ticket.diagnostics} for campus, ticket in tickets.items()}
+    assert errors == {None: set(), "north": set(), "hat": {"missing-glyph"}}
+    with closing(Pdf(tickets[None].data).seen) as seen:
+        assert "College ?" in seen[0].get_textpage().get_text_range()
+    assert "\N{GRADUATION CAP}" in tickets[None].parts[JSON].data.decode()
+
+
 @pytest.mark.conformance
 def test_they_fulfil_both_standards(tickets: Tickets, verapdf: VeraPdf, tmp_path: Path) -> None:
     names = {f"{campus}.pdf": ticket.data for campus, ticket in tickets.items()}
