@@ -2,7 +2,7 @@
 
 Undocumented, and to be looked at with every new version: `Stream._tags` and `Page.paint` (see `tagging`),
 `DocumentMetadata.generate_rdf_metadata` (`metadata`), `Page._page_box` and the boxes (`typesetter`),
-`split_first_line` (`lines`), the second half of the list below.
+`split_first_line` (`lines`), `Layout.setup` (`attributes`), the second half of the list below.
 """
 
 from __future__ import annotations
@@ -32,8 +32,9 @@ with warnings.catch_warnings():
         from weasyprint.pdf.stream import Stream
         from weasyprint.svg.css import parse_declarations as svg_declarations
         from weasyprint.svg.css import parse_stylesheets as svg_stylesheets
-        from weasyprint.text.ffi import harfbuzz, pango
+        from weasyprint.text.ffi import ffi, harfbuzz, pango
         from weasyprint.text.fonts import FontConfiguration
+        from weasyprint.text.line_break import Layout as TextLayout
         from weasyprint.urls import URLFetcher, URLFetcherResponse, URLFetchingError
     except OSError as missing:
         raise EnvironmentFailure(
@@ -46,6 +47,7 @@ with warnings.catch_warnings():
 
 _PANGO: Any = pango  # bound with cffi, of which checkers see nothing
 _HARFBUZZ: Any = harfbuzz
+_NULL: Any = ffi.NULL
 LOGGER.propagate = False  # what it says becomes diagnostics (see `problems`), and never reaches a terminal
 gc.freeze()  # what imports have made stays for good: searching it for garbage costs layouts 5 %
 
@@ -63,10 +65,12 @@ __all__ = [
     "SVGImage",
     "Stream",
     "TextBox",
+    "TextLayout",
     "URLFetcher",
     "URLFetcherResponse",
     "URLFetchingError",
     "inline_layout",
+    "let_go_of_attributes",
     "pydyf",
     "svg_declarations",
     "svg_stylesheets",
@@ -82,6 +86,13 @@ def versions() -> dict[str, str]:
         "pango": f"{number // 10_000}.{number // 100 % 100}.{number % 100}",
         "harfbuzz": ".".join(map(str, _harfbuzz_version())),
     }
+
+
+def let_go_of_attributes(layout: Any) -> None:
+    """Leave the list of attributes of a text to its Pango layout alone, with which it then ends."""
+    attributes = _PANGO.pango_layout_get_attributes(layout)
+    if attributes != _NULL:
+        _PANGO.pango_attr_list_unref(attributes)
 
 
 def _harfbuzz_version() -> list[int]:

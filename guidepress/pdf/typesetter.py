@@ -15,6 +15,7 @@ from guidepress.diagnostics import Diagnostic, error
 from guidepress.editions import Edition
 from guidepress.pdf import landing
 from guidepress.pdf.about import About
+from guidepress.pdf.attributes import let_go
 from guidepress.pdf.engine import HTML, Document, Page, pydyf
 from guidepress.pdf.fence import BASE, Fence, Limits, shortened
 from guidepress.pdf.finishing import FINISHES
@@ -55,7 +56,7 @@ class Typesetter:
         problems = Problems()
         source = HTML(string=html, base_url=BASE, url_fetcher=self._fence(problems))
         cascade = self._stylesheets.take(source, problems)
-        with collected(problems), full_lines():
+        with collected(problems), full_lines(), let_go():
             document = source.render(
                 font_config=self._stylesheets.fonts,
                 stylesheets=cascade.sheets,
@@ -163,7 +164,7 @@ class Layout:
             for finisher in finish.finishers:
                 finisher(written, pdf, about)
 
-        with collected(self._problems), no_work_twice(), warnings.catch_warnings():
+        with collected(self._problems), no_work_twice(), let_go(), warnings.catch_warnings():
             warnings.simplefilter("ignore", ResourceWarning)  # WeasyPrint leaves the sRGB profile's file open
             return cast(bytes, document.write_pdf(finisher=complete, **finish.options))
 
