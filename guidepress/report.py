@@ -106,7 +106,7 @@ def summary(outcome: Outcome, out: Path, seconds: float) -> str:
 
 def _for_campuses(built: Sequence[Artifact]) -> str:
     campuses = len({(artifact.drive, artifact.campus) for artifact in built if artifact.campus})
-    return f" for {campuses} {'campus' if campuses == 1 else 'campuses'}" if campuses else ""
+    return f" for {count(campuses, 'campus')}" if campuses else ""
 
 
 def _reissued(names: Sequence[str]) -> str:
@@ -171,7 +171,8 @@ def as_data(code: Exit, diagnostics: Sequence[Diagnostic], **more: Any) -> dict[
 
 
 def count(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    ending = "es" if thing.endswith("s") else "s"
+    return f"{number} {thing}{'' if number == 1 else ending}"
 
 
 def size(number: int) -> str:

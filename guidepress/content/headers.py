@@ -47,9 +47,11 @@ def wrong_columns(table: Table) -> Iterator[Diagnostic]:
         elif column:
             seen[column] = position
     if "name" not in seen:
-        otherwise = f"the first row names the columns; this one has: {listed(seen)}"
-        near = get_close_matches("name", [column.lower() for column in seen], n=1)
-        hint = f"rename the column “{near[0]}”" if near else otherwise
+        hint = f"the first row names the columns; this one has: {listed(seen)}"
+        if near := get_close_matches("name", [column.lower() for column in seen], n=1):
+            hint = f"rename the column “{near[0]}”"
+        if below := next((number for number, cells in table.rows.items() if "name" in map(canonical, cells)), None):
+            hint = f"row {below} names the columns: delete the rows above it"
         yield problem("list-columns", "this list has no column “name”", table.span(), hint)
 
 

@@ -74,7 +74,9 @@ class RowReader:
         addresses = {} if cells.values.get("status") == "cancelled" else self._addresses(row, cells)
         if not row.is_spoilt:
             row.campus = Campus.model_construct(**{**cells.values, **addresses, "id": row.id, "other": cells.other})
-            row.campus.settle(Origin(self._table.file, (number,)))
+            place = f"id={row.id}"
+            self._table.places[place] = number
+            row.campus.settle(Origin(self._table.file, (place,)))
         return row
 
     def _sound(self, row: Row) -> _Cells:

@@ -21,6 +21,9 @@ LIST_CAP = 10_000_000  # bytes
 csv.field_size_limit(LIST_CAP)  # what is too long for a cell is said of its row; the list need not break off
 
 _DELIMITERS = (",", ";", "\t")
+# Soft hyphens, spaces of no width, marks of direction and of byte order come along when texts are copied. Joiners stay:
+# Indian scripts spell with them.
+_UNSEEN = dict.fromkeys(map(ord, "\u00ad\u200b\u200e\u200f\u2060\ufeff"))
 _AS_CSV = "save it as “CSV UTF-8”, or as an Excel workbook (.xlsx)"
 
 
@@ -39,12 +42,18 @@ class Table:
     short: set[int] = field(default_factory=set)
     """The rows that end before the last column does; spreadsheets write none such."""
     noted: tuple[Diagnostic, ...] = ()
+    places: dict[str, int] = field(default_factory=dict)
+    """The row of each campus, by what its origin says of it: that stays the same when rows before it come and go."""
 
     def span(self, path: Steps = ()) -> Span:
         """Return the place of a cell, by row and column name: `FILE:17:4 (date)`, as a spreadsheet counts."""
-        row = int(path[0]) if path else self.header
+        row = self._row(path[0]) if path else self.header
         name = str(path[1]) if len(path) > 1 else ""
         return self.cell(row, self.columns.index(name) + 1, name) if name in self.columns else self.cell(row, 1)
+
+    def _row(self, step: str | int) -> int:
+        """Return a row by its number, or by the place of a campus; the header for one that is gone."""
+        return step if isinstance(step, int) else self.places.get(step, self.header)
 
     def cell(self, row: int, column: int, name: str = "") -> Span:
         """Return the place of a cell by its numbers, from 1."""
@@ -91,8 +100,8 @@ def _table(file: str, records: Iterable[tuple[int, Sequence[str]]]) -> Table:
 
 
 def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    """Return cells without the blanks around their texts, and without empty cells at the end."""
-    kept = [cell.replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
+    """Return cells without what nobody sees, the blanks around their texts too; and no empty cells at the end."""
+    kept = [cell.translate(_UNSEEN).replace("\r\n", "\n").replace("\r", "\n").strip() for cell in cells]
     while kept and not kept[-1]:
         kept.pop()
     return tuple(kept)

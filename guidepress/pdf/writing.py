@@ -1,14 +1,14 @@
 """Files are written without doing the same work twice: pydyf counts all pages for each tag, and knows no stream again.
 
-Streams are the longest part of a file, and most of those of a campus's booklet are those of the one before. Bytes stay
-the same.
+Streams are the longest part of a file, and most of those of a campus's booklet are those of the one before. And it
+makes the bytes of each object once to write them, and again for the file's identifier. Bytes stay the same.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import lru_cache
 from typing import Any
 from unittest.mock import patch
@@ -17,6 +17,7 @@ from guidepress.pdf.engine import pydyf
 
 _LEVEL = 9  # as pydyf compresses
 _STREAMS = 256  # that are known again: a booklet of 56 pages has 150
+_write: Any = pydyf.PDF.write
 
 
 @contextmanager
@@ -25,8 +26,31 @@ def no_work_twice() -> Iterator[None]:
     with (
         patch.object(pydyf.Stream, "data", property(_data)),
         patch.object(pydyf.PDF, "page_references", property(_page_references)),
+        patch.object(pydyf.PDF, "write", _write_once),
     ):
         yield
+
+
+def _write_once(pdf: Any, *arguments: Any, **named: Any) -> None:
+    """Write a file; while that goes on, no object of it changes."""
+    known: dict[int, bytes] = {}
+    with ExitStack() as stack:
+        for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
+            stack.enter_context(patch.object(kind, "data", property(_once(kind.data.fget, known))))
+        _write(pdf, *arguments, **named)
+
+
+def _once(read: Callable[[Any], bytes], known: dict[int, bytes]) -> Callable[[Any], bytes]:
+    """Read the bytes of an object of a file once; those that only stand in others are not asked for again."""
+
+    def data(item: Any) -> bytes:
+        if item.number is None:
+            return read(item)
+        if item.number not in known:
+            known[item.number] = read(item)
+        return known[item.number]
+
+    return data
 
 
 def _data(stream: Any) -> bytes:

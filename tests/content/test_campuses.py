@@ -192,6 +192,16 @@ def test_a_campus_is_found_by_its_id_or_not(project: Path) -> None:
         drive.campus("c")
 
 
+def test_a_campus_is_where_it_was_when_rows_before_it_come_and_go(project: Path) -> None:
+    before = visit(project, "id,name,city\n007,A,X\n")
+    after = visit(project, "id,name,city\nb,B,X\n\n007,A,X\n")
+    origins = {drive.campus("007").origin_of("city") for drive in (before, after)}
+    assert len(origins) == 1, "else its documents would be made anew"
+    library = load(project, today=TODAY, drives=None).library
+    assert library is not None
+    assert str(library.span(origins.pop())).endswith("campuses.csv:4:3 (city)")
+
+
 def test_rows_of_one_id_are_all_spoilt_and_the_same_row_twice_is_not(project: Path) -> None:
     drive = visit(project, "id,name\na,A\n,A.\nb,B\nb,B\n,A!\nc,C\n")
     assert said(drive) == [

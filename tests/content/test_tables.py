@@ -9,10 +9,12 @@ import tracemalloc
 import zipfile
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl import Workbook
 
 from guidepress.content.campuses import is_known
 from guidepress.content.library import load
@@ -127,6 +129,40 @@ def changed(part: str, change: dict[bytes, bytes]) -> bytes:
                 data = data.replace(one, other)
             new.writestr(name, data)
     return buffer.getvalue()
+
+
+def test_a_formula_may_come_to_nothing(project: Path) -> None:
+    cell = b'<c r="B2" t="str"><f>IF(TRUE,"")</f><v></v></c></row>'
+    drive = visit(project, changed(SHEET, {b"</c></row></sheetData>": b"</c>" + cell + b"</sheetData>"}), name="c.xlsx")
+    assert (said(drive), len(drive.rows)) == ([], 1)
+
+
+def test_rows_share_the_cells_that_are_merged_for_them(project: Path) -> None:
+    book = Workbook()
+    sheet: Any = book.active
+    rows = (["name", "city", "venue"], ["A", "Pune", "X"], ["B"], [], ["C", None, "Y"], ["D"])
+    for number, row in enumerate(rows, start=1):
+        for column, text in enumerate(row, start=1):
+            sheet.cell(number, column, text)
+    sheet.merge_cells("B2:B5")
+    sheet.merge_cells("XFD1:XFD1048576")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    drive = visit(project, buffer.getvalue(), name="c.xlsx")
+    shown = [(row.name, row.city, row.venue) for row in drive.rows]
+    assert shown == [("A", "Pune", "X"), ("B", "Pune", None), ("C", "Pune", "Y"), ("D", None, None)]
+
+
+def test_what_nobody_sees_is_in_no_cell(project: Path) -> None:
+    text = "\ufeff\ufeffid,name,venue\na,A\u200b\u200e,Ha\u00adll\nb,क्\u200dष,\n"
+    drive = visit(project, text.encode())
+    assert [(row.id, row.name, row.venue) for row in drive.rows] == [("a", "A", "Hall"), ("b", "क्\u200dष", None)]
+
+
+def test_a_title_above_the_columns_is_named(project: Path) -> None:
+    assert refused(project, "Our campuses,\n,\nName,city\nA,B\n") == "campuses.csv:1:1 list-columns"
+    loaded = load(project, today=TODAY, drives=None)
+    assert [one.hint for one in loaded.diagnostics] == ["row 3 names the columns: delete the rows above it"]
 
 
 SHEET = "xl/worksheets/sheet1.xml"

@@ -22,10 +22,8 @@ CSS = "p { font-feature-settings: 'tnum'; letter-spacing: 0.2pt; overflow-wrap: 
 class _InUse(ctypes.Structure):
     """`struct mallinfo2` of glibc 2.33."""
 
-    _fields_ = [  # noqa: RUF012  (ctypes wants it so)
-        (name, ctypes.c_size_t)
-        for name in "arena ordblks smblks hblks hblkhd usmblks fsmblks uordblks fordblks keepcost".split()
-    ]
+    _others = ("arena", "ordblks", "smblks", "hblks", "hblkhd", "usmblks", "fsmblks")
+    _fields_ = [(name, ctypes.c_size_t) for name in (*_others, "uordblks", "fordblks", "keepcost")]
 
 
 def in_use() -> int:

@@ -48,3 +48,35 @@ def test_without_our_part_pydyf_still_counts_pages_each_time() -> None:
     assert pdf.page_references is not pdf.page_references
     with writing.no_work_twice():
         assert pdf.page_references is pdf.page_references
+
+
+def test_an_object_is_turned_into_bytes_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The file's identifier is made from the bytes of all objects, which have just been written."""
+    asked: list[int] = []
+    read: Callable[[pydyf.Dictionary], bytes] = pydyf.Dictionary.data.fget
+
+    def data(item: pydyf.Dictionary) -> bytes:
+        asked.extend([item.number] if item.number is not None else [])
+        return read(item)
+
+    monkeypatch.setattr(pydyf.Dictionary, "data", property(data))
+    plain, often = written(identified()), len(asked)
+    asked.clear()
+    with writing.no_work_twice():
+        assert written(identified()) == plain
+    assert len(asked) == len(set(asked)) == often / 2
+
+
+def identified() -> pydyf.PDF:
+    """Return a file of a few objects, of which one stands in another."""
+    pdf = pydyf.PDF()
+    for number in range(3):
+        pdf.add_object(pydyf.Dictionary({"Number": number, "Inner": pydyf.Dictionary({"Number": number})}))
+        pdf.add_page(pydyf.Dictionary({"Type": "/Page"}))
+    return pdf
+
+
+def written(pdf: pydyf.PDF) -> bytes:
+    out = BytesIO()
+    pdf.write(out, identifier=True, compress=True)
+    return out.getvalue()
