@@ -35,7 +35,8 @@ def _write_once(pdf: Any, *arguments: Any, **named: Any) -> None:
     """Write a file; while that goes on, no object of it changes."""
     known: dict[int, bytes] = {}
     with ExitStack() as stack:
-        for kind in (pydyf.Array, pydyf.Dictionary, pydyf.Stream):
+        kinds: tuple[Any, ...] = (pydyf.Array, pydyf.Dictionary, pydyf.Stream)
+        for kind in kinds:
             stack.enter_context(patch.object(kind, "data", property(_once(kind.data.fget, known))))
         _write(pdf, *arguments, **named)
 

@@ -92,7 +92,7 @@ def test_people_are_those_of_the_campus_else_of_the_drive(tmp_path: Path) -> Non
     assert common[1].model.origin_of(*common[1].path) == f"source/{DRIVE}#/contacts/1"
     [own] = view(library(tmp_path / "own", {**USUAL, "contact_email": "cell@college.example"}, contacts)).people
     assert own.line == "cell@college.example"
-    assert own.model.origin_of(*own.path) == f"{LIST}#/2/contact_email"
+    assert own.model.origin_of(*own.path) == f"{LIST}#/id=one/contact_email"
 
 
 def test_stamps_say_what_may_change_and_what_has(tmp_path: Path) -> None:
@@ -178,8 +178,10 @@ def test_a_booklet_of_a_campus_says_where_each_line_of_it_was_written(tmp_path: 
         pages.compose_booklet(library(tmp_path, row, REGISTERS), job(edition=edition), covers_only=True)
     )
     written = re.findall(r'data-src="([^"]+)"', front)
-    assert {f"{LIST}#/2/{field}" for field in ("name", "date", "venue", "status")} <= set(written)
-    assert {f"{LIST}#/2/registration_url", f"{LIST}#/2/contact_name"} <= set(re.findall(r'data-src="([^"]+)"', back))
+    assert {f"{LIST}#/id=one/{field}" for field in ("name", "date", "venue", "status")} <= set(written)
+    assert {f"{LIST}#/id=one/registration_url", f"{LIST}#/id=one/contact_name"} <= set(
+        re.findall(r'data-src="([^"]+)"', back)
+    )
     assert "Register by 5 January 2027" in back
     assert 'href="https://r.example/?c=one"' in back
     assert "<li>acme.example</li>" in back

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable
 from io import BytesIO
+from typing import Any
 
 import pytest
 
@@ -53,7 +54,7 @@ def test_without_our_part_pydyf_still_counts_pages_each_time() -> None:
 def test_an_object_is_turned_into_bytes_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """The file's identifier is made from the bytes of all objects, which have just been written."""
     asked: list[int] = []
-    read: Callable[[pydyf.Dictionary], bytes] = pydyf.Dictionary.data.fget
+    read: Any = pydyf.Dictionary.data.fget
 
     def data(item: pydyf.Dictionary) -> bytes:
         asked.extend([item.number] if item.number is not None else [])
