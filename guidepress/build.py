@@ -73,7 +73,7 @@ def _rebuild(request: Request, inputs: fingerprint.Inputs, watcher: Watcher) -> 
         season = Season(request, library, output, outcome)
         work = Work(request, inputs, season.begin(), output, outcome, season.release)
         work.produce(work.out_of_date(jobs), watcher)
-        tickets = season.tickets()
+        tickets = season.tickets(work.is_current)
         work.produce(work.out_of_date(tickets), watcher)
         season.end()
         made = (*jobs, *tickets)

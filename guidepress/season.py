@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,29 +59,28 @@ class Season:
         self.release(self.output.artifacts[path] for path in self.outcome.unchanged)
         self.output.failures = self._failures()
 
-    def tickets(self) -> list[Ticket]:
-        """Return the job tickets of what is published now, with the archives that are asked for or were there."""
+    def tickets(self, is_current: Callable[[Artifact], bool]) -> list[Ticket]:
+        """Return the job tickets of what is published now, with the archives that are asked for or were there.
+
+        What is not current is none of it: nobody is told to print a date that no longer holds.
+        """
         return [
             replace(ticket, packs=self._packs(ticket))
             for drive in self._drives()
-            for ticket in self._written(drive)
+            for ticket in self._written(drive, is_current)
             if ticket.campus is None or self.request.asks_for(ticket.campus)
         ]
 
-    def _written(self, drive: Drive) -> Iterable[Ticket]:
+    def _written(self, drive: Drive, is_current: Callable[[Artifact], bool]) -> Iterable[Ticket]:
         from guidepress.tickets.desk import tickets
 
         troubles: dict[str, list[Diagnostic]] = {}
         for failed in self._failures():
             if failed.drive == drive.id and failed.campus:
                 troubles.setdefault(failed.campus, []).append(error(failed.code, failed.message))
-        return tickets(self.library, drive, self._whole(drive), troubles, self.request.printers)
-
-    def _whole(self, drive: Drive) -> dict[str, Artifact]:
-        """Return what is published of a drive but for documents of which somebody has deleted a file."""
-        artifacts = self.output.artifacts
-        ours = (path for path, made in artifacts.items() if made.drive == drive.id)
-        return {path: artifacts[path] for path in ours if self.output.is_whole(path)}
+        ours = {path: made for path, made in self.output.artifacts.items() if made.drive == drive.id}
+        there = {path: made for path, made in ours.items() if self.output.is_whole(path) and is_current(made)}
+        return tickets(self.library, drive, there, troubles, self.request.printers)
 
     def _packs(self, ticket: Ticket) -> dict[str, Path]:
         """Return the files of a campus's archive, by their names: those that its ticket lists."""

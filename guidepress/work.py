@@ -192,6 +192,14 @@ class Work:
         documents[job.path] = replace(record, inputs=digest, printer=job.printer)
         return True
 
+    def is_current(self, artifact: Artifact) -> bool:
+        """Tell whether a published document is what would be made of the content now; tickets are not asked for."""
+        record = self.output.state.documents.get(artifact.path)
+        if record is not None and record.inputs == self.inputs.digest:
+            return True
+        job = job_of(self.library, artifact, record) if artifact.guide else None
+        return job is not None and not self._is_stale(job)
+
     def _is_stale(self, job: Task) -> bool:
         try:
             return not self._is_current(job)

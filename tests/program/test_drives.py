@@ -299,6 +299,20 @@ def test_a_ticket_promises_no_file_that_somebody_has_deleted(run: Run, rows: Any
     assert not [name for name in names if "booklet" in name]
 
 
+def test_tickets_tell_nobody_to_print_what_no_longer_holds(run: Run, rows: Any, project: Path) -> None:
+    """An edition that the drive does not ask for was made once, by name; then the date changes."""
+    ticket = project / "output" / "drives" / "season" / "south" / "south_job-ticket.json"
+    office = NOTICE.format("south").rpartition("/")[2].replace("digital", "office")
+    run("build", "notice", "--drive", "season", "--edition", "office")
+    run("build", "--drive", "season")
+    assert office in ticket.read_text()
+    rows(south="South Hall,20/01/2027")
+    result = run("build", "--drive", "season")
+    assert "warning[left-behind]" in result.err
+    assert office not in ticket.read_text()
+    assert NOTICE.format("south").rpartition("/")[2] in ticket.read_text()
+
+
 @pytest.mark.slow
 def test_a_build_killed_at_any_moment_leaves_whole_files_and_the_next_one_completes_it(
     rows: Any, project: Path, start: Callable[..., Popen[str]], monkeypatch: pytest.MonkeyPatch
