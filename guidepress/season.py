@@ -33,7 +33,7 @@ class Season:
         for drive in self._drives():
             self._note_spoilt(drive)
         issues, begun = self._issues(), {}
-        for drive in self._drives():
+        for drive in map(self._branded, self._drives()):
             asked = [campus for campus in drive.rows if self.request.asks_for(campus.id) and not campus.is_cancelled]
             begun[drive.id], replacing = issues.begin(drive, asked, self.request.today)
             self.outcome.reissued += (f"{drive.id}/{id}" for id in replacing)
@@ -58,6 +58,11 @@ class Season:
             return
         self.release(self.output.artifacts[path] for path in self.outcome.unchanged)
         self.output.failures = self._failures()
+
+    def _branded(self, drive: Drive) -> Drive:
+        """Return a drive under the brand that is asked for, if one is: its tickets are of the files that are made."""
+        asked = self.request.filters.get("brands", ())
+        return drive.model_copy(update={"brand": asked[0]}) if asked else drive
 
     def tickets(self, is_current: Callable[[Artifact], bool]) -> list[Ticket]:
         """Return the job tickets of what is published now, with the archives that are asked for or were there.
@@ -84,8 +89,10 @@ class Season:
 
     def _packs(self, ticket: Ticket) -> dict[str, Path]:
         """Return the files of a campus's archive, by their names: those that its ticket lists."""
+        archive = ticket.beside(ticket.archive)
         there = self.output.artifacts.get(ticket.path)
-        had = there is not None and any(part.path.endswith(".zip") for part in there.parts)
+        # One that only lies there, its manifest lost, would be mailed as it is.
+        had = (there is not None and archive in there.files) or (self.output.folder / archive).is_file()
         if ticket.campus is None or not (self.request.packed or had):
             return {}
         return {file["name"]: self.output.folder / ticket.folder / file["name"] for file in ticket.data["files"]}

@@ -87,7 +87,7 @@ def _subject(artifact: Artifact, output: Output, *, published: bool) -> Subject:
         role=artifact.role,
         locale=artifact.locale,
         standards=artifact.standards if published else (),
-        parts=tuple(part.path for part in artifact.parts),
+        parts=tuple(part.path for part in artifact.parts if part.path.endswith(".pdf")),  # the others have no pages
         printer=record.printer if record else None,
         published=published,
     )

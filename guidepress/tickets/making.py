@@ -56,7 +56,7 @@ def _finished(library: Library, made_for: Ticket) -> Finished:
             diagnostics += _judged(library, made_for, made_for.beside(LABELS), sheets)
     if made_for.packs:
         files = {name: file.read_bytes() for name, file in made_for.packs.items()}
-        parts[archive(made_for)] = Part(packed(files, str(made_for.campus)), 0)
+        parts[made_for.archive] = Part(packed(files, str(made_for.campus)), 0)
     accepted = tuple(filter(library.accepts, diagnostics))
     return Finished(
         data=made.data,
@@ -69,11 +69,6 @@ def _finished(library: Library, made_for: Ticket) -> Finished:
         html=html,
         recipe=recipe(library, made_for),
     )
-
-
-def archive(made_for: Ticket) -> str:
-    """Return the name under which the archive of a campus is beside its ticket."""
-    return f"_{made_for.drive}.zip"
 
 
 def expectation(library: Library, brand: str, language: str, landed: Landed) -> Expectation:

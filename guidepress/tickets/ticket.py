@@ -68,6 +68,11 @@ class Ticket:
         return f"{self.folder}/{of}_{self.kind}{name}" if name.startswith(".") else f"{self.folder}/{of}{name}"
 
     @property
+    def archive(self) -> str:
+        """Return the name under which the archive of a campus is beside its ticket."""
+        return f"_{self.drive}.zip"
+
+    @property
     def job(self) -> Job:
         """Return the job under which its pages are set: in one ink, in the language of the drive."""
         setting = self.data["set"]

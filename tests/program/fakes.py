@@ -57,13 +57,18 @@ def contents(library: Library, job: Job) -> bytes:
     return b"%PDF-fake\n" + recipe(library, job) * int(os.environ.get("REPEAT", "1"))
 
 
+def ticket(job: Ticket) -> bytes:
+    """Return what stands for the pages of a ticket, as `contents` does for a document."""
+    return b"%PDF-fake\n" + job.json
+
+
 def produce(library: Library, job: Job | Ticket) -> Finished:
     if isinstance(job, Ticket):
         parts = {
             ".json": Part(job.json, 0),
-            **({".zip": Part(json.dumps(sorted(job.packs)).encode(), 0)} if job.packs else {}),
+            **({job.archive: Part(json.dumps(sorted(job.packs)).encode(), 0)} if job.packs else {}),
         }
-        return Finished(b"%PDF-fake\n" + job.json, 1, parts, (), (), (), Landed(), "", recipe(library, job))
+        return Finished(ticket(job), 1, parts, (), (), (), Landed(), "", recipe(library, job))
     if MADE in os.environ:
         with Path(os.environ[MADE]).open("a") as log:
             log.write(f"{job.path}\n")

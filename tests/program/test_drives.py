@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import random
+import shutil
 import signal
 import time
 from collections.abc import Callable
@@ -260,7 +261,7 @@ def test_what_was_not_tried_again_is_still_wrong(run: Run, rows: Any, project: P
 def test_an_archive_loses_what_its_campus_has_lost(run: Run, rows: Any, project: Path) -> None:
     drive = project / "source" / "drives" / "season" / "drive.yaml"
     drive.write_text(json.dumps({**json.loads(drive.read_text()), "roles": []}))
-    archive = project / "output" / "drives" / "season" / "north" / "north_job-ticket.zip"
+    archive = project / "output" / "drives" / "season" / "north" / "north_season.zip"
     run("build", "--drive", "season", "--zip")
     names = json.loads(archive.read_bytes())
     assert any("_agent_" in name for name in names)
@@ -294,9 +295,30 @@ def test_a_ticket_promises_no_file_that_somebody_has_deleted(run: Run, rows: Any
     assert run("build", "notice", "--drive", "season").code == 0
     ticket = json.loads((folder / "north_job-ticket.json").read_bytes())
     assert ticket["campus"]["missing"] == ["north_first_booklet_en_digital.pdf"]
-    names = json.loads((folder / "north_job-ticket.zip").read_bytes())
+    names = json.loads((folder / "north_season.zip").read_bytes())
     assert names == sorted(file["name"] for file in ticket["files"])
     assert not [name for name in names if "booklet" in name]
+
+
+def test_tickets_are_of_the_brand_that_is_asked_for(run: Run, rows: Any, project: Path) -> None:
+    shutil.copytree(project / "source/brands/acme", project / "source/brands/other")
+    brand = project / "source/brands/other/brand.yaml"
+    brand.write_text(brand.read_text().replace("id: acme", "id: other"))
+    assert run("build", "--drive", "season", "--brand", "other").code == 0
+    assert {entry["brand"] for entry in manifest(project / "output").values()} == {"other"}
+    ticket = json.loads((project / "output/drives/season/north/north_job-ticket.json").read_text())
+    assert {path.format("north").rpartition("/")[2] for path in OF_A_CAMPUS} <= {
+        file["name"] for file in ticket["files"]
+    }
+
+
+def test_an_archive_is_made_anew_though_the_manifest_is_lost(run: Run, rows: Any, project: Path) -> None:
+    run("build", "--drive", "season", "--zip")
+    archive = project / "output/drives/season/north/north_season.zip"
+    archive.write_bytes(b"old")
+    (project / "output" / "manifest.json").unlink()
+    assert run("build", "--drive", "season").code == 0
+    assert archive.read_bytes() != b"old"
 
 
 def test_tickets_tell_nobody_to_print_what_no_longer_holds(run: Run, rows: Any, project: Path) -> None:

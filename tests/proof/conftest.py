@@ -23,6 +23,7 @@ Record = Callable[[], dict[str, Any]]
 @pytest.fixture
 def run(run_program: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
     monkeypatch.setattr(fakes, "contents", samples.contents)
+    monkeypatch.setattr(fakes, "ticket", lambda job: samples.pdf([job.path]))
     monkeypatch.setattr(conformance, "standards", lambda *_: ({}, []))  # of files that are none of any standard
     return run_program
 

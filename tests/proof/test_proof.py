@@ -51,6 +51,18 @@ def test_a_first_proof_builds_and_shows_everything(run: Run, folder: Path, recor
     assert not (folder.parent / ".guidepress" / "proof").exists() or not _files(folder.parent / ".guidepress" / "proof")
 
 
+def test_a_drive_is_shown_with_its_tickets_and_only_what_has_pages(run: Run, project: Path, record: Record) -> None:
+    drive = {"id": "season", "title": "A season", "brand": "acme", "guides": ["first"], "campuses": "list.csv"}
+    (folder := project / "source/drives/season").mkdir(parents=True)
+    (folder / "drive.yaml").write_text(json.dumps(drive))
+    (folder / "list.csv").write_text("name,date\nNorth,12/01/2027\n")
+    result = run("proof", "--drive", "season", "--today", "2026-12-01")
+    assert result.code == 0, result.err
+    shown = {file["path"] for document in record()["documents"] for file in document["files"]}
+    assert "drives/season/north/north_job-ticket.pdf" in shown
+    assert {Path(path).suffix for path in shown} == {".pdf"}
+
+
 def test_nothing_changed_is_said_and_pictures_stay_untouched(run: Run, folder: Path, record: Record) -> None:
     run("proof")
     before = _files(folder)
