@@ -108,9 +108,12 @@ def _address(text: str) -> str:
 
 
 def _is_host(host: str) -> bool:
-    """Tell whether a name can be that of a machine: parts of letters, digits and hyphens, also of other scripts."""
+    """Tell whether a name can be that of a machine: parts of letters, digits and hyphens, also of other scripts.
+
+    A name of one part leads nowhere from outside.
+    """
     parts = host.removesuffix(".").split(".")
-    return ":" in host or (len(host) <= 253 and all(map(_HOST_PART.fullmatch, parts)))
+    return ":" in host or (len(parts) > 1 and len(host) <= 253 and all(map(_HOST_PART.fullmatch, parts)))
 
 
 def _website(text: str) -> str:

@@ -84,6 +84,7 @@ BAD = [
     ("hostel", "<script>alert(1)</script>", "html-in-text"),
     ("registration_url", "javascript:alert(1)", "bad-address"),
     ("registration_url", "https://-acme-.example", "bad-address"),
+    ("registration_url", "https://nowhere/register", "bad-address"),
     ("registration_url", "https://{name}.example", "bad-address"),
     ("registration_url", "https://acme.example/{nmae}", "unknown-column"),
     ("registration_url", "https://acme.example/{city}", "empty-column"),
